@@ -1,0 +1,132 @@
+"""Engines and sessions for SQLite and PostgreSQL, behind one code path, and migrations."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.orm import Session, sessionmaker
+
+try:
+    from pysqlite3 import dbapi2 as sqlite_driver
+except ModuleNotFoundError:  # no wheel for this machine: Python's own must be new enough for WAL
+    import sqlite3 as sqlite_driver
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+# From this version on a crash while checkpointing can no longer lose committed rows.
+SAFE_WAL = (3, 51, 3)
+MIGRATION_LOCK = 7_140_750
+
+
+class DatabaseTooNew(Exception):
+    """The database was written by newer code than this."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Cơ sở dữ liệu được tạo bởi phần mềm mới hơn. "
+            "Hãy cập nhật phần mềm rồi chạy lại. (The database is newer than this code.)"
+        )
+
+
+def wal_is_safe() -> bool:
+    return bool(sqlite_driver.sqlite_version_info >= SAFE_WAL)
+
+
+def make_engine(url: str, *, pool_size: int = 8) -> Engine:
+    """An engine whose sessions behave alike on both databases."""
+    if make_url(url).get_backend_name() == "sqlite":
+        engine = create_engine(url, module=sqlite_driver, pool_size=pool_size, max_overflow=8)
+        _prepare_sqlite(engine)
+        return engine
+    return create_engine(url, pool_size=pool_size, max_overflow=8, pool_pre_ping=True)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    journal = "WAL" if wal_is_safe() else "DELETE"
+
+    @event.listens_for(engine, "connect")
+    def settings(connection: Any, _record: Any) -> None:
+        # We say BEGIN ourselves: the driver's own rule starts transactions too late.
+        connection.isolation_level = None
+        for pragma in (
+            f"journal_mode = {journal}",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "busy_timeout = 5000",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "journal_size_limit = 67108864",
+            "cache_size = -16000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer that began as a reader fails when another writes between: ask for the lock first.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Database:
+    """One engine and the two kinds of sessions on it: readers, and writers that lock first."""
+
+    def __init__(self, url: str, *, pool_size: int = 8) -> None:
+        self.engine = make_engine(url, pool_size=pool_size)
+        self.reader = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        self.writer = sessionmaker(
+            self.engine.execution_options(writes=True), expire_on_commit=False
+        )
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session for a short transaction of its own; the caller commits."""
+        with self.writer() as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with self.reader() as session:
+            yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def alembic_config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the database to this code's schema, one process at a time.
+
+    Raises DatabaseTooNew when the database knows a migration that this code does not.
+    """
+    with engine.execution_options(writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            lock = text("SELECT pg_advisory_xact_lock(:key)")
+            connection.execute(lock, {"key": MIGRATION_LOCK})
+        config = alembic_config()
+        if pending(connection):
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def pending(connection: Connection) -> bool:
+    """Whether migrations are still to be run. Raises DatabaseTooNew."""
+    script = ScriptDirectory.from_config(alembic_config())
+    current = MigrationContext.configure(connection).get_current_heads()
+    known = {revision.revision for revision in script.walk_revisions()}
+    if not set(current) <= known:
+        raise DatabaseTooNew
+    return set(current) != set(script.get_heads())

@@ -1,0 +1,1 @@
+"""Units of the Women's Union, their versions in time, and settings that people change."""

@@ -1,0 +1,87 @@
+"""Units: an identity that lasts, and versions that say what it was called and under whom."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.orm import Base, Recorded, choice
+
+
+class UnitKind(StrEnum):
+    PROVINCE = "tinh"
+    COMMUNE = "xa"
+    WARD = "phuong"
+    BRANCH = "chi_hoi"
+    GROUP = "to"
+    OTHER = "khac"
+
+
+KIND_NAMES = {
+    UnitKind.PROVINCE: "Tỉnh",
+    UnitKind.COMMUNE: "Xã",
+    UnitKind.WARD: "Phường",
+    UnitKind.BRANCH: "Chi hội",
+    UnitKind.GROUP: "Tổ",
+    UnitKind.OTHER: "Đơn vị",
+}
+
+
+class Unit(Base):
+    """A unit that keeps its identity while its name, kind and parent change."""
+
+    __tablename__ = "unit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # The address of the unit in URLs: unguessable is not needed, stable is.
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+    versions: Mapped[list["UnitVersion"]] = relationship(
+        foreign_keys="UnitVersion.unit_id", back_populates="unit"
+    )
+
+
+class UnitVersion(Recorded, Base):
+    """What a unit is from a day on: valid until the next version's day.
+
+    A wrong version is corrected by a new row whose `supersedes` points to it.
+    """
+
+    __tablename__ = "unit_version"
+    __table_args__ = (Index(None, "unit_id", "from_date"), Index(None, "parent_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    name: Mapped[str] = mapped_column(String(120))
+    sort_key: Mapped[str] = mapped_column(String(400))
+    folded: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[UnitKind] = mapped_column(choice(UnitKind))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    official_code: Mapped[str | None] = mapped_column(String(10))
+    from_date: Mapped[date]
+    act: Mapped[str | None] = mapped_column(String(200))
+    closed: Mapped[bool] = mapped_column(default=False)
+    supersedes: Mapped[int | None] = mapped_column(ForeignKey("unit_version.id"), unique=True)
+
+    unit: Mapped[Unit] = relationship(foreign_keys=[unit_id], back_populates="versions")
+
+    @property
+    def full_name(self) -> str:
+        return f"{KIND_NAMES[self.kind]} {self.name}"
+
+
+class Setting(Recorded, Base):
+    """A value that people change on a page; the newest row for a key and unit counts."""
+
+    __tablename__ = "setting"
+    __table_args__ = (Index(None, "key", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(60))
+    value: Mapped[dict[str, Any]]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    # No foreign key: accounts live in a higher room.
+    by_account: Mapped[int | None]

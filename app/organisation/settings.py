@@ -1,0 +1,30 @@
+"""Values that people change; the newest row for a key counts."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.organisation.models import Setting
+
+DEMO = "demo"
+
+
+def get(session: Session, key: str) -> dict[str, Any] | None:
+    return session.scalar(
+        select(Setting.value)
+        .where(Setting.key == key, Setting.unit_id.is_(None))
+        .order_by(Setting.id.desc())
+        .limit(1)
+    )
+
+
+def put(session: Session, key: str, value: dict[str, Any], *, by: int | None, at: datetime) -> None:
+    session.add(Setting(key=key, value=value, by_account=by, happened_at=at, recorded_at=at))
+    session.flush()
+
+
+def is_demo(session: Session) -> bool:
+    """Whether the demonstration province was ever loaded here."""
+    return get(session, DEMO) is not None

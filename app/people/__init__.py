@@ -1,0 +1,1 @@
+"""Persons, the posts they hold, their accounts, grants, sign-in and who may see whom."""

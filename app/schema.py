@@ -1,0 +1,23 @@
+"""Every table of the product, in one import: migrations and tests compare against it."""
+
+from app import journal
+from app.assessment import models as assessment
+from app.catalog import models as catalog
+from app.classes import models as classes
+from app.learning import models as learning
+from app.organisation import models as organisation
+from app.orm import Base
+from app.people import models as people
+
+metadata = Base.metadata
+
+__all__ = [
+    "assessment",
+    "catalog",
+    "classes",
+    "journal",
+    "learning",
+    "metadata",
+    "organisation",
+    "people",
+]
