@@ -1,0 +1,1 @@
+"""Marking (pure), attempts, submissions, marks, case runs, open answers and their reviews."""

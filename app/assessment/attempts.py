@@ -1,0 +1,162 @@
+"""Quiz attempts: opened once, answered tap by tap, closed with a snapshot and marks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.assessment import marking
+from app.assessment.given import Given
+from app.assessment.marking import Marked
+from app.assessment.models import Answer, Attempt, Mark, Submission
+from app.catalog import library, secrets
+from app.catalog.library import Placed
+from app.people.models import PersonalText
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The latest answer to a question of an attempt, with the moment we had it."""
+
+    question_key: str
+    given: Given
+    text_id: UUID | None
+    received_at: datetime
+
+
+def open_attempt(session: Session, person_id: int, lesson_id: int, quiz_key: str) -> Attempt | None:
+    """The oldest attempt that is not submitted yet."""
+    return session.scalar(
+        select(Attempt)
+        .where(
+            Attempt.person_id == person_id,
+            Attempt.lesson_id == lesson_id,
+            Attempt.quiz_key == quiz_key,
+            ~select(Submission.id).where(Submission.attempt_id == Attempt.id).exists(),
+        )
+        .order_by(Attempt.happened_at)
+        .limit(1)
+    )
+
+
+def submitted_count(session: Session, person_id: int, lesson_id: int, quiz_key: str) -> int:
+    return session.scalars(
+        select(func.count())
+        .select_from(Submission)
+        .join(Attempt, Attempt.id == Submission.attempt_id)
+        .where(
+            Attempt.person_id == person_id,
+            Attempt.lesson_id == lesson_id,
+            Attempt.quiz_key == quiz_key,
+        )
+    ).one()
+
+
+def submission_of(session: Session, attempt_id: UUID) -> Submission | None:
+    return session.scalar(select(Submission).where(Submission.attempt_id == attempt_id))
+
+
+def questions(session: Session, attempt: Attempt) -> list[Placed]:
+    """The questions of this attempt in its own order, public parts only."""
+    found = [
+        question
+        for question in library.questions(session, attempt.revision_id)
+        if question.block_kind == "quiz" and question.block_key == attempt.quiz_key
+    ]
+    if quiz(session, attempt)["settings"]["shuffle"]:
+        order = marking.order(attempt.id, [question.key for question in found])
+        found.sort(key=lambda question: order.index(question.key))
+    return found
+
+
+def quiz(session: Session, attempt: Attempt) -> dict[str, Any]:
+    """The quiz block of the revision the attempt is pinned to."""
+    found = library.block(library.public(session, attempt.revision_id), "quiz", attempt.quiz_key)
+    assert found is not None, "an attempt is only opened on a quiz of its revision"
+    return found
+
+
+def saved(session: Session, attempt_id: UUID) -> dict[str, Saved]:
+    """The latest answer for each question key."""
+    rows = session.execute(
+        select(Answer, PersonalText.body)
+        .outerjoin(PersonalText, PersonalText.id == Answer.text_id)
+        .where(Answer.attempt_id == attempt_id)
+        .order_by(Answer.happened_at, Answer.n, Answer.recorded_at)
+    )
+    return {
+        answer.question_key: Saved(
+            answer.question_key,
+            Given(keys=tuple(answer.keys or ()), text=body),
+            answer.text_id,
+            answer.recorded_at,
+        )
+        for answer, body in rows
+    }
+
+
+def snapshot(answers: Iterable[Saved]) -> dict[str, Any]:
+    """What a submission keeps: chosen keys, and ids of texts, never the texts."""
+    return {
+        answer.question_key: (
+            {"text": str(answer.text_id)} if answer.text_id else {"keys": list(answer.given.keys)}
+        )
+        for answer in answers
+    }
+
+
+def mark(
+    session: Session,
+    submission: Submission,
+    placed: list[Placed],
+    answers: dict[str, Saved],
+) -> list[Mark]:
+    """Mark every question the rule can mark; open ones wait for a trainer."""
+    bodies = secrets.of_questions(session, [question.version_id for question in placed])
+    marks = []
+    for question in placed:
+        given = answers[question.key].given if question.key in answers else Given()
+        result = marking.outcome(question.public, bodies[question.version_id], given)
+        points = marking.points(result, question.points)
+        if points is not None:
+            marks.append(
+                Mark(
+                    submission_id=submission.id,
+                    question_version_id=question.version_id,
+                    points=points,
+                    out_of=question.points,
+                    detail={"note": result.note} if result.note else None,
+                    rule=marking.RULE,
+                    happened_at=submission.happened_at,
+                )
+            )
+    session.add_all(marks)
+    session.flush()
+    return marks
+
+
+def current_marks(session: Session, submission_id: UUID) -> dict[int, Mark]:
+    """{question version id: the mark that counts}"""
+    newer = aliased(Mark)
+    rows = session.scalars(
+        select(Mark).where(
+            Mark.submission_id == submission_id,
+            ~select(newer.id).where(newer.replaces == Mark.id).exists(),
+        )
+    )
+    return {mark.question_version_id: mark for mark in rows}
+
+
+def marked(placed: list[Placed], marks: dict[int, Mark]) -> list[Marked]:
+    """One entry per question, in order; without a mark it still waits."""
+    return [
+        Marked(
+            marks[question.version_id].points if question.version_id in marks else None,
+            question.points,
+        )
+        for question in placed
+    ]

@@ -1,0 +1,153 @@
+"""Case runs: scene by scene, each step a row, the path never forgotten."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.assessment.models import CaseRun, CaseStep, OpenAnswer
+from app.catalog import library, secrets
+from app.catalog.library import Placed
+from app.catalog.models import Question
+
+
+MOST_WAYS = 20_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a run stands: its scene, the consequence of the last choice, the questions here."""
+
+    scene: dict[str, Any]
+    number: int
+    consequence: str | None
+    chosen: str | None
+    questions: list[Placed]
+    unanswered: list[str]
+
+    @property
+    def is_ending(self) -> bool:
+        return bool(self.scene["ending"])
+
+
+def case(session: Session, run: CaseRun) -> dict[str, Any]:
+    found = library.block(library.public(session, run.revision_id), "case", run.case_key)
+    assert found is not None, "a run is only begun on a case of its revision"
+    return found
+
+
+def steps(session: Session, run: CaseRun) -> list[CaseStep]:
+    return list(
+        session.scalars(select(CaseStep).where(CaseStep.run_id == run.id).order_by(CaseStep.number))
+    )
+
+
+def questions(session: Session, run: CaseRun, scene_key: str | None) -> list[Placed]:
+    return [
+        question
+        for question in library.questions(session, run.revision_id)
+        if question.block_kind == "case"
+        and question.block_key == run.case_key
+        and question.scene_key == scene_key
+    ]
+
+
+def open_answers(session: Session, run: CaseRun) -> dict[str, OpenAnswer]:
+    """{question key: her latest answer in this run}"""
+    rows = session.execute(
+        select(Question.key, OpenAnswer)
+        .join(Question, Question.id == OpenAnswer.question_id)
+        .where(OpenAnswer.run_id == run.id)
+        .order_by(OpenAnswer.happened_at)
+    )
+    return {key: answer for key, answer in rows}
+
+
+def place(session: Session, run: CaseRun) -> Place:
+    """The present scene of a branching case; only this one may leave the server."""
+    path = steps(session, run)
+    key = path[-1].to_scene if path else case(session, run)["start"]
+    scene = secrets.scene(session, run.revision_id, run.case_key, key)
+    assert scene is not None, "publishing refuses a missing target"
+    here = questions(session, run, key)
+    answered = open_answers(session, run)
+    return Place(
+        scene=scene,
+        number=len(path) + 1,
+        consequence=_consequence(session, run, path[-1]) if path else None,
+        chosen=_choice(session, run, path[-1], "html") if path else None,
+        questions=here,
+        unanswered=[question.key for question in here if question.key not in answered],
+    )
+
+
+def _consequence(session: Session, run: CaseRun, step: CaseStep) -> str | None:
+    return _choice(session, run, step, "consequence")
+
+
+def _choice(session: Session, run: CaseRun, step: CaseStep, part: str) -> str | None:
+    if step.choice_key is None:
+        return None
+    scene = secrets.scene(session, run.revision_id, run.case_key, step.scene_key) or {}
+    for choice in scene.get("choices", ()):
+        if choice["key"] == step.choice_key:
+            return str(choice[part]) if choice[part] else None
+    return None
+
+
+def open_run(session: Session, person_id: int, lesson_id: int, case_key: str) -> CaseRun | None:
+    """The oldest run that has not come to its end."""
+    runs = session.scalars(
+        select(CaseRun)
+        .where(
+            CaseRun.person_id == person_id,
+            CaseRun.lesson_id == lesson_id,
+            CaseRun.case_key == case_key,
+        )
+        .order_by(CaseRun.happened_at)
+    )
+    return next((run for run in runs if not is_finished(session, run)), None)
+
+
+def is_finished(session: Session, run: CaseRun) -> bool:
+    """A branching case ends at an ending; a linear one when every question is answered."""
+    if case(session, run)["shape"] == "linear":
+        asked = {question.key for question in questions(session, run, None)}
+        return asked <= set(open_answers(session, run))
+    path = steps(session, run)
+    return bool(path) and path[-1].reaches_ending
+
+
+def best_points(scenes: dict[str, dict[str, Any]], start: str) -> float:
+    """The most points choices can give on one way through, each choice counted once.
+
+    Ways are tried up to a limit: a case with more is a maze, and its best known way will do.
+    """
+    best, tried = 0.0, 0
+    waiting: list[tuple[str, float, frozenset[tuple[str, str]]]] = [(start, 0.0, frozenset())]
+    while waiting and tried < MOST_WAYS:
+        key, points, used = waiting.pop()
+        best, tried = max(best, points), tried + 1
+        for mark, worth, to in _exits(scenes[key]):
+            if (key, mark) not in used and to in scenes:
+                waiting.append((to, points + worth, used | {(key, mark)}))
+    return best
+
+
+def _exits(scene: dict[str, Any]) -> list[tuple[str, float, str]]:
+    """(choice key, its points, target) for every way out; «Tiếp» has the empty key."""
+    exits = [(choice["key"], choice["points"], choice["to"]) for choice in scene["choices"]]
+    return [*exits, ("", 0.0, scene["next"])] if scene["next"] else exits
+
+
+def points_on_path(scenes: dict[str, dict[str, Any]], path: list[CaseStep]) -> float:
+    """Points of the choices made; a choice counts once even when she came by again."""
+    taken = {(step.scene_key, step.choice_key) for step in path if step.choice_key}
+    points: float = sum(
+        choice["points"]
+        for key, choice_key in taken
+        for choice in scenes.get(key, {"choices": []})["choices"]
+        if choice["key"] == choice_key
+    )
+    return points

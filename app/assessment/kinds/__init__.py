@@ -1,0 +1,32 @@
+"""One class per kind of question: how an answer is read from a form, and how it is marked."""
+
+from typing import Protocol
+
+from app.assessment.given import Given, Outcome, Spec
+from app.assessment.kinds.choices import Multiple, Single
+from app.assessment.kinds.number import Number
+from app.assessment.kinds.open import Open
+from app.assessment.kinds.short import Short
+
+
+class Kind(Protocol):
+    def read(self, public: Spec, values: list[str]) -> Given:
+        """The answer in these form values; empty when there is none. Raises BadAnswer."""
+        ...
+
+    def mark(self, public: Spec, secret: Spec, given: Given) -> Outcome: ...
+
+    def right_answer(self, public: Spec, secret: Spec) -> tuple[str, ...]:
+        """What was right: option keys for choices, spellings for text; shown after submission."""
+        ...
+
+
+# Adding a kind: a class here, its reader in catalog/kinds, its template in learner/question.
+KINDS: dict[str, Kind] = {
+    "single": Single(),
+    "multiple": Multiple(),
+    "true_false": Single(),
+    "short": Short(),
+    "number": Number(),
+    "open": Open(),
+}

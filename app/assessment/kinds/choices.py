@@ -1,0 +1,45 @@
+"""One right option, or several."""
+
+from app.assessment.given import BadAnswer, Given, Outcome, Spec
+
+
+def _keys(public: Spec, values: list[str]) -> tuple[str, ...]:
+    known = [option["key"] for option in public["options"]]
+    if not set(values) <= set(known):
+        raise BadAnswer("Lựa chọn này không có trong câu hỏi. Chị tải lại trang rồi chọn lại.")
+    return tuple(key for key in known if key in values)
+
+
+class Single:
+    """One option is chosen; it is worth its weight."""
+
+    def read(self, public: Spec, values: list[str]) -> Given:
+        keys = _keys(public, values)
+        if len(keys) > 1:
+            raise BadAnswer("Câu này chỉ chọn một ý.")
+        return Given(keys=keys)
+
+    def mark(self, public: Spec, secret: Spec, given: Given) -> Outcome:
+        weights: dict[str, float] = secret["weights"]
+        credit = sum(weights.get(key, 0.0) for key in given.keys)
+        return Outcome(min(max(credit, 0.0), 1.0))
+
+    def right_answer(self, public: Spec, secret: Spec) -> tuple[str, ...]:
+        return tuple(key for key, weight in secret["weights"].items() if weight >= 1)
+
+
+class Multiple(Single):
+    """Any number of options; part of the points unless the trainer asks for all or nothing."""
+
+    def read(self, public: Spec, values: list[str]) -> Given:
+        return Given(keys=_keys(public, values))
+
+    def mark(self, public: Spec, secret: Spec, given: Given) -> Outcome:
+        right = set(self.right_answer(public, secret))
+        chosen = set(given.keys)
+        if secret.get("credit") == "exact":
+            return Outcome(1.0 if chosen == right else 0.0)
+        wrong_options = len(public["options"]) - len(right)
+        wrong_share = len(chosen - right) / wrong_options if wrong_options else 0.0
+        right_share = len(chosen & right) / len(right) if right else 0.0
+        return Outcome(max(right_share - wrong_share, 0.0))

@@ -1,0 +1,134 @@
+"""What learners answered and what was thought of it. Every row is only ever added."""
+
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.orm import Base, Fact, Recorded, choice
+
+
+class Attempt(Fact, Base):
+    """She began a quiz, on the revision that was published then; it ends on that revision."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (Index(None, "person_id", "lesson_id", "quiz_key"),)
+
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    quiz_key: Mapped[str] = mapped_column(String(80))
+
+
+class Answer(Fact, Base):
+    """One saved answer; the latest for a question counts when she submits."""
+
+    __tablename__ = "answer"
+
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), index=True)
+    question_key: Mapped[str] = mapped_column(String(80))
+    keys: Mapped[list[str] | None]
+    text_id: Mapped[UUID | None] = mapped_column(ForeignKey("personal_text.id"))
+
+
+class Submission(Fact, Base):
+    """The attempt is closed with these answers: {question key: {"keys": […]} or {"text": id}}."""
+
+    __tablename__ = "submission"
+
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), unique=True)
+    answers: Mapped[dict[str, Any]]
+
+
+class Mark(Recorded, Base):
+    """Points for one answer, by the rule or by a person. The newest not replaced counts."""
+
+    __tablename__ = "mark"
+    __table_args__ = (
+        CheckConstraint("(submission_id IS NULL) <> (open_answer_id IS NULL)", name="one_target"),
+        CheckConstraint("points >= 0 AND points <= out_of", name="within_bounds"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    submission_id: Mapped[UUID | None] = mapped_column(ForeignKey("submission.id"), index=True)
+    open_answer_id: Mapped[UUID | None] = mapped_column(ForeignKey("open_answer.id"), index=True)
+    question_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"))
+    points: Mapped[float]
+    out_of: Mapped[float]
+    # For rubric marks: {criterion key: 0..3}. For automatic ones: what the explanation needs.
+    detail: Mapped[dict[str, Any] | None]
+    by_account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    rule: Mapped[str] = mapped_column(String(20))
+    replaces: Mapped[UUID | None] = mapped_column(ForeignKey("mark.id"), unique=True)
+
+
+class CaseRun(Fact, Base):
+    """She began a case on this revision."""
+
+    __tablename__ = "case_run"
+    __table_args__ = (Index(None, "person_id", "lesson_id", "case_key"),)
+
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    case_key: Mapped[str] = mapped_column(String(80))
+
+
+class CaseStep(Fact, Base):
+    """From a scene, by a choice (none: «Tiếp»), to a scene. `number` counts from 1 in a run."""
+
+    __tablename__ = "case_step"
+    __table_args__ = (Index(None, "run_id", "number", unique=True),)
+
+    run_id: Mapped[UUID] = mapped_column(ForeignKey("case_run.id"))
+    number: Mapped[int]
+    scene_key: Mapped[str] = mapped_column(String(80))
+    choice_key: Mapped[str | None] = mapped_column(String(80))
+    to_scene: Mapped[str] = mapped_column(String(80))
+    reaches_ending: Mapped[bool]
+
+
+class OpenAnswer(Fact, Base):
+    """An answer in her own words, in a case or a submitted quiz; `follows` an earlier one."""
+
+    __tablename__ = "open_answer"
+    __table_args__ = (
+        CheckConstraint("(attempt_id IS NULL) <> (run_id IS NULL)", name="one_place"),
+        Index(None, "question_id"),
+    )
+
+    attempt_id: Mapped[UUID | None] = mapped_column(ForeignKey("attempt.id"), index=True)
+    run_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_run.id"), index=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    question_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"))
+    text_id: Mapped[UUID] = mapped_column(ForeignKey("personal_text.id"))
+    follows: Mapped[UUID | None] = mapped_column(ForeignKey("open_answer.id"))
+
+
+class SelfTick(Fact, Base):
+    """After reading the model answer she ticks what her own answer had; the latest tick counts."""
+
+    __tablename__ = "self_tick"
+
+    open_answer_id: Mapped[UUID] = mapped_column(ForeignKey("open_answer.id"), index=True)
+    criterion_key: Mapped[str] = mapped_column(String(80))
+    had: Mapped[bool]
+
+
+class ReviewKind(StrEnum):
+    WRITE_MORE = "write_more"
+    COMMENT = "comment"
+
+
+class Review(Recorded, Base):
+    """A trainer's words on an open answer: a comment, or «Nhờ chị viết thêm»."""
+
+    __tablename__ = "review"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    open_answer_id: Mapped[UUID] = mapped_column(ForeignKey("open_answer.id"), index=True)
+    kind: Mapped[ReviewKind] = mapped_column(choice(ReviewKind))
+    text_id: Mapped[UUID] = mapped_column(ForeignKey("personal_text.id"))
+    by_account: Mapped[int] = mapped_column(ForeignKey("account.id"))

@@ -1,0 +1,61 @@
+"""Marks of answers in her own words: which one counts, by which rubric, out of how much."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, aliased
+
+from app.assessment.models import Mark, OpenAnswer, Submission
+from app.catalog import secrets
+from app.catalog.models import RevisionQuestion
+
+# An open question without a rubric is marked as one whole.
+WHOLE = "ca-bai"
+
+
+def current(session: Session, open_answer_ids: Iterable[UUID]) -> dict[UUID, Mark]:
+    """{open answer id: the mark that counts}; in a quiz it stands on the submission."""
+    ids = set(open_answer_ids)
+    in_case = select(Mark.open_answer_id, Mark).where(Mark.open_answer_id.in_(ids), stands())
+    in_quiz = (
+        select(OpenAnswer.id, Mark)
+        .join(Submission, Submission.attempt_id == OpenAnswer.attempt_id)
+        .join(Mark, Mark.submission_id == Submission.id)
+        .where(
+            OpenAnswer.id.in_(ids),
+            Mark.question_version_id == OpenAnswer.question_version_id,
+            stands(),
+        )
+    )
+    found: dict[UUID, Mark] = {}
+    for answer_id, mark in [*session.execute(in_case), *session.execute(in_quiz)]:
+        found[answer_id] = mark
+    return found
+
+
+def stands() -> ColumnElement[bool]:
+    """The condition that no newer mark replaces this one."""
+    newer = aliased(Mark)
+    return ~select(newer.id).where(newer.replaces == Mark.id).exists()
+
+
+def criteria(session: Session, answer: OpenAnswer) -> list[dict[str, Any]]:
+    """The rubric this answer is marked by: [{"key", "points", "text"}], never empty."""
+    version = answer.question_version_id
+    rubric: list[dict[str, Any]] = secrets.of_questions(session, [version])[version]["rubric"]
+    if rubric:
+        return rubric
+    points = out_of(session, answer)
+    return [{"key": WHOLE, "points": points, "text": "Cả bài: đúng điều câu hỏi cần"}]
+
+
+def out_of(session: Session, answer: OpenAnswer) -> float:
+    """The points of this question where she met it."""
+    return session.scalars(
+        select(RevisionQuestion.points).where(
+            RevisionQuestion.revision_id == answer.revision_id,
+            RevisionQuestion.version_id == answer.question_version_id,
+        )
+    ).one()

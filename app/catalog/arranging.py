@@ -1,0 +1,81 @@
+"""New courses, new lessons, and the order lessons stand in."""
+
+import re
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app import journal, text
+from app.catalog import library, publishing
+from app.catalog.models import Course, Lesson
+
+LONGEST_KEY = 60
+# Nouns that stand in addresses where a lesson's key might.
+RESERVED = frozenset({"thu-tu", "bai-moi"})
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class BadKey(Exception):
+    """The key cannot be used; the message says why and what to do."""
+
+
+def key_from(typed: str, title: str) -> str:
+    """The key typed, or one made from the title. Raises BadKey."""
+    key = typed or text.slug(title)[:LONGEST_KEY].strip("-")
+    if not _KEY.fullmatch(key) or len(key) > LONGEST_KEY or key in RESERVED:
+        raise BadKey("Mã chỉ gồm chữ thường không dấu, số và dấu gạch ngang, ví dụ an-toan.")
+    return key
+
+
+def create_course(
+    session: Session, title: str, key: str, unit_id: int, *, by: int, at: datetime
+) -> Course:
+    """An empty course of a unit. Raises BadKey when another course has the key."""
+    if library.course(session, key):
+        raise BadKey("Mã này đã có khóa khác dùng. Chị đặt mã khác.")
+    highest = session.scalar(select(func.max(Course.position))) or 0
+    course = Course(
+        key=key, title=title, meta={}, position=highest + 1, unit_id=unit_id, created_at=at
+    )
+    session.add(course)
+    session.flush()
+    journal.note(session, "create", f"course/{course.id}", by=by)
+    return course
+
+
+def create_lesson(session: Session, course: Course, key: str, *, by: int, at: datetime) -> Lesson:
+    """A lesson nobody can read yet, at the end of the course. Raises BadKey."""
+    if session.scalar(select(Lesson.id).where(Lesson.course_id == course.id, Lesson.key == key)):
+        raise BadKey("Mã này đã có bài khác trong khóa dùng. Chị đặt mã khác.")
+    lesson = Lesson(
+        course_id=course.id,
+        key=key,
+        position=publishing.next_position(session, course.id),
+        created_at=at,
+    )
+    session.add(lesson)
+    session.flush()
+    journal.note(session, "create", f"lesson/{lesson.id}", by=by)
+    return lesson
+
+
+def move(session: Session, lesson: Lesson, *, up: bool, by: int) -> None:
+    """Change places with the lesson before or after it; at the end nothing happens."""
+    row = list(
+        session.scalars(
+            select(Lesson)
+            .where(Lesson.course_id == lesson.course_id)
+            .order_by(Lesson.position, Lesson.id)
+        )
+    )
+    here = row.index(lesson)
+    there = here - 1 if up else here + 1
+    if not 0 <= there < len(row):
+        return
+    row[here], row[there] = row[there], row[here]
+    # Numbered anew: imported lessons may share a position.
+    for position, other in enumerate(row, start=1):
+        other.position = position
+    session.flush()
+    journal.note(session, "order", f"course/{lesson.course_id}", by=by)

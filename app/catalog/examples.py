@@ -1,0 +1,176 @@
+"""Texts a trainer starts from: a whole lesson, and one of each thing a lesson may hold."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Example:
+    """A piece of manuscript to put into a lesson, under the name its button carries."""
+
+    key: str
+    name: str
+    text: str
+
+
+def new_lesson(title: str) -> str:
+    """The text of a lesson just made: it says what goes where, and could be published as it is."""
+    return _NEW_LESSON.format(title=" ".join(title.split()))
+
+
+_NEW_LESSON = """---
+tiêu đề: {title}
+tóm tắt: Một câu nói bài này giúp được việc gì.
+---
+
+## Việc chị gặp hằng ngày
+
+Chị kể một việc có thật ở chi hội, khoảng năm câu ngắn. Sau đó nói rõ điều cần nhớ:
+
+- Điều thứ nhất.
+- Điều thứ hai.
+
+## Cách làm
+
+1. Bước đầu tiên.
+2. Bước tiếp theo.
+
+## Làm ngay tại chi hội
+
+Một việc chị làm trong buổi sinh hoạt tới.
+
+## Kiểm tra: {title}
+Điểm đạt: 5/10
+
+### Câu 1. Điều nào cần nhớ?
+- (x) Điều thứ nhất
+- ( ) Một điều khác
+  > Chị đọc lại phần đầu của bài.
+
+Giải thích: Phần đầu của bài đã nói.
+"""
+
+EXAMPLES = (
+    Example(
+        "mot-y",
+        "Câu hỏi: chọn một ý",
+        """### Câu 1. Chị viết câu hỏi ở đây?
+- (x) Ý đúng
+- ( ) Ý chưa đúng
+  > Vì sao ý này chưa đúng.
+- ( ) Một ý nữa
+
+Giải thích: Một, hai câu nói vì sao.
+""",
+    ),
+    Example(
+        "nhieu-y",
+        "Câu hỏi: chọn nhiều ý",
+        """### Câu 1. Những việc nào nên làm?
+- [x] Việc nên làm
+- [x] Việc nên làm nữa
+- [ ] Việc không nên làm
+  > Vì sao không nên.
+
+Giải thích: Một, hai câu nói vì sao.
+""",
+    ),
+    Example(
+        "dung-sai",
+        "Câu hỏi: đúng hay sai",
+        """### Câu 1. Chị viết một điều để người học nói đúng hay sai.
+Đáp án: Đúng
+
+Giải thích: Một, hai câu nói vì sao.
+""",
+    ),
+    Example(
+        "tra-loi-ngan",
+        "Câu hỏi: trả lời ngắn",
+        """### Câu 1. Người đứng đầu chi hội gọi là gì?
+Đáp án: chi hội trưởng | trưởng chi hội
+
+Giải thích: Dấu | ngăn các cách viết đều đúng.
+""",
+    ),
+    Example(
+        "so",
+        "Câu hỏi: một con số",
+        """### Câu 1. Một tiết học dài bao nhiêu phút?
+Đáp án: 45
+
+Giải thích: Một, hai câu nói vì sao.
+""",
+    ),
+    Example(
+        "viet",
+        "Câu hỏi: viết câu trả lời",
+        """### Câu 1 (tự luận, 2 điểm). Chị sẽ nói gì với chị ấy?
+Độ dài: 20-100 từ
+Thang điểm:
+- 1 điểm: Hỏi về an toàn
+- 1 điểm: Không trách
+
+Bài mẫu: Một đoạn để người học so với bài của mình.
+""",
+    ),
+    Example(
+        "kiem-tra",
+        "Phần kiểm tra",
+        """## Kiểm tra: Tên phần kiểm tra
+Điểm đạt: 5/10
+
+### Câu 1. Chị viết câu hỏi ở đây?
+- (x) Ý đúng
+- ( ) Ý chưa đúng
+
+Giải thích: Một, hai câu nói vì sao.
+""",
+    ),
+    Example(
+        "tinh-huong",
+        "Tình huống",
+        """## Tình huống: Tên tình huống
+
+Tên người ở đây là hư cấu.
+
+### Cảnh 1. Chuyện bắt đầu
+
+Kể ngắn: ai, ở đâu, chuyện gì.
+
+- (+2) Cách làm tốt -> Cảnh 2
+  > Điều xảy ra sau đó.
+- Cách làm chưa tốt -> Kết thúc 2
+  > Điều xảy ra sau đó.
+
+### Cảnh 2. Chuyện tiếp theo
+
+Kể tiếp.
+
+- (+2) Cách làm tốt -> Kết thúc 1
+- Xem lại từ đầu -> Cảnh 1
+
+### Kết thúc 1. Kết quả tốt
+
+Kể kết quả và điều rút ra.
+
+### Kết thúc 2. Kết quả chưa tốt
+
+Kể kết quả và lời khuyên làm lại.
+""",
+    ),
+    Example(
+        "bang",
+        "Bảng",
+        """| Việc | Ai làm | Khi nào |
+|---|---|---|
+| Việc thứ nhất | Chi hội trưởng | Thứ Hai |
+| Việc thứ hai | Hội xã | Thứ Ba |
+""",
+    ),
+    Example(
+        "luu-y",
+        "Khung lưu ý",
+        """> **Lưu ý**: Một điều người học cần để ý.
+""",
+    ),
+)

@@ -1,0 +1,47 @@
+"""The kinds of question. A new kind is a file here and a line in `KINDS`.
+
+The file gives a frozen dataclass that is an `Answer` (its public and its secret part) and says
+how it is read:
+
+* `called`: the words an author may put in brackets, or after `Loại:`, to ask for it;
+* `labels`: the labels that only some kinds use and this one does;
+* `fits(body)`: whether a body without a flag looks like this kind;
+* `read(reading)`: the answer, with every mistake reported.
+
+`KINDS` is asked in order, so the more particular kinds stand first.
+"""
+
+from app.catalog.bodies import Body
+from app.catalog.kinds import later
+from app.catalog.kinds.multiple import Multiple
+from app.catalog.kinds.number import Number
+from app.catalog.kinds.open import Open
+from app.catalog.kinds.reading import Kind
+from app.catalog.kinds.short import Short
+from app.catalog.kinds.single import Single
+from app.catalog.kinds.true_false import TrueFalse
+from app.text import fold
+
+KINDS: dict[str, type[Kind]] = {
+    "multiple": Multiple,
+    "single": Single,
+    "open": Open,
+    "true_false": TrueFalse,
+    "number": Number,
+    "short": Short,
+}
+
+
+_CALLED = {name: kind.called for name, kind in KINDS.items()} | later.KINDS
+_NAMED = {fold(word): name for name, called in _CALLED.items() for word in called}
+
+
+def named(words: str) -> str | None:
+    """The kind an author calls by these words."""
+    return _NAMED.get(fold(words))
+
+
+def inferred(body: Body) -> str | None:
+    """The kind a body shows by itself, one of `KINDS` or of `later.KINDS`, else None."""
+    found = later.inferred(body)
+    return found or next((name for name, kind in KINDS.items() if kind.fits(body)), None)

@@ -1,0 +1,46 @@
+"""Choose several: `- [ ]` and `- [x]`, or letters with several keys."""
+
+from typing import ClassVar
+
+from app.catalog.bodies import Body
+from app.catalog.kinds import choosing
+from app.catalog.kinds.choosing import Choosing, Credit
+from app.catalog.kinds.reading import Reading
+from app.text import fold
+
+_CREDITS: dict[str, Credit] = {
+    "tung phan": "partial",
+    "partial": "partial",
+    "dung het": "exact",
+    "exact": "exact",
+    "tru diem": "negative",
+    "negative": "negative",
+}
+
+
+class Multiple(Choosing):
+    """Any number may be right; by default right choices count up and wrong ones down."""
+
+    __slots__ = ()
+    called: ClassVar[tuple[str, ...]] = ("nhiều đáp án", "chọn nhiều", "multiple")
+    labels: ClassVar[frozenset[str]] = frozenset({"shuffle", "shuffle_options", "credit"})
+
+    @staticmethod
+    def fits(body: Body) -> bool:
+        styles = choosing.brackets(body)
+        return "[" in styles or (styles == {"letter"} and choosing.right_letters(body) > 1)
+
+    @classmethod
+    def read(cls, reading: Reading) -> "Multiple":
+        options = choosing.read_options(reading)
+        if len(options) > 1 and sum(option.weight > 0 for option in options) == 1:
+            reading.add("Q12")
+        return cls(options, choosing.may_shuffle(reading), _credit(reading))
+
+
+def _credit(reading: Reading) -> Credit:
+    value, line = reading.body.value("credit")
+    credit = _CREDITS.get(fold(value))
+    if value and credit is None:
+        reading.add("L01", line, f"Cách chấm: {value}", pattern="Cách chấm: đúng hết")
+    return credit or "partial"

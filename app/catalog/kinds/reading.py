@@ -1,0 +1,33 @@
+"""What a kind is given to read, and what it must be able to do."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from app.catalog.bodies import Body
+from app.catalog.messages import Report
+from app.catalog.spec import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question's body, where to report mistakes, and whether options are shuffled here."""
+
+    body: Body
+    report: Report
+    shuffle: bool = True
+
+    def add(self, code: str, line: int | None = None, quote: str = "", **words: object) -> None:
+        """Report a mistake, at the head of the question unless a line is given."""
+        at = self.body.line if line is None else line
+        self.report.add(code, at, quote, name=self.body.name, **words)
+
+
+class Kind(Protocol):
+    called: ClassVar[tuple[str, ...]]
+    labels: ClassVar[frozenset[str]]
+
+    @staticmethod
+    def fits(body: Body) -> bool: ...
+
+    @classmethod
+    def read(cls, reading: Reading) -> Answer | None: ...

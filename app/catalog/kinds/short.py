@@ -1,0 +1,71 @@
+"""A few words: `Đáp án: Hội LHPN Việt Nam | Hội LHPNVN | hội liên hiệp phụ nữ*`."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from app.catalog.bodies import Body
+from app.catalog.kinds.reading import Reading
+from app.catalog.spec import Page
+from app.text import fold
+
+Accents = Literal["lenient", "strict"]
+
+_ALTERNATIVE = re.compile(r"(?<!\\)\|")
+_WRONG = re.compile(r"\([ \t]*\)[ \t]*")
+_RIGHT = re.compile(r"\([xX✓]\)[ \t]*")
+_ACCENTS: dict[str, Accents] = {
+    "bat buoc": "strict",
+    "strict": "strict",
+    "khoan dung": "lenient",
+    "lenient": "lenient",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """`accepted` are the wordings taken as right; a star stands for any letters."""
+
+    accepted: tuple[str, ...]
+    accents: Accents
+    called: ClassVar[tuple[str, ...]] = ("trả lời ngắn", "chữ", "short", "text")
+    labels: ClassVar[frozenset[str]] = frozenset({"accents"})
+
+    @property
+    def worth(self) -> None:
+        return None
+
+    @staticmethod
+    def fits(body: Body) -> bool:
+        return not body.options and bool(body.value("answer")[0])
+
+    @classmethod
+    def read(cls, reading: Reading) -> "Short | None":
+        value, line = reading.body.value("answer")
+        written = [part.replace("\\|", "|").strip() for part in _ALTERNATIVE.split(value)]
+        wrong = [_WRONG.sub("", part, count=1) for part in written if _WRONG.match(part)]
+        right = [_RIGHT.sub("", part, count=1) for part in written if not _WRONG.match(part)]
+        accepted = tuple(dict.fromkeys(part for part in right if part.strip("* ")))
+        if not accepted:
+            reading.add("Q02", None, reading.body.name)
+            return None
+        clash = next(
+            ((a, b) for a in accepted for b in wrong if fold(a) == fold(b) and a != b), None
+        )
+        if clash:
+            reading.add("Q14", line, clash[0], other=clash[1])
+        return cls(accepted, "strict" if clash else _accents(reading))
+
+    def public(self, question_key: str, page: Page) -> dict[str, object]:
+        return {}
+
+    def secret(self, question_key: str, page: Page) -> dict[str, object]:
+        return {"accepted": list(self.accepted), "accents": self.accents}
+
+
+def _accents(reading: Reading) -> Accents:
+    value, line = reading.body.value("accents")
+    found = _ACCENTS.get(fold(value))
+    if value and found is None:
+        reading.add("L01", line, f"Dấu: {value}", pattern="Dấu: bắt buộc")
+    return found or "lenient"

@@ -1,0 +1,54 @@
+"""A lesson's text, taken apart. Reading it never raises: what is wrong is a `Problem` at its line.
+
+A quiz, a case and a question need a heading that announces them and something inside that makes
+them so; everything else is text to read, kept as it was written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.catalog import checking, front_matter
+from app.catalog.messages import Report
+from app.catalog.outline import Outline
+from app.catalog.scanning import scan
+from app.catalog.spec import Manuscript, Passage
+from app.text import clean
+
+
+def parse(source: str) -> Manuscript:
+    """Read a lesson. Pure, in time proportional to its length; problems are sorted by line."""
+    report = Report()
+    text = clean(source)
+    rows = text.split("\n")
+    if checking.is_too_big(text, report):
+        front = front_matter.read((), report)
+        spans = (("unread", 1, len(rows)),)
+        return Manuscript(text, front, None, (), (), (), (), (), report.sorted(), spans)
+    length = front_matter.length(rows)
+    front = front_matter.read(rows[:length], report)
+    scanned = scan("\n".join([*[""] * length, *rows[length:]]), checking.LONGEST_LINE)
+    checking.lines(scanned, report)
+    outline = Outline(scanned.lines[length:], front, report)
+    outline.read()
+    manuscript = Manuscript(
+        source=text,
+        front=front,
+        heading=outline.heading,
+        cards=tuple(outline.cards.finished()),
+        task=tuple(outline.tasks),
+        appendix=tuple(outline.appendix),
+        quizzes=tuple(outline.quizzes),
+        cases=tuple(outline.cases),
+        problems=(),
+        spans=(*((("front", 1, length),) if length else ()), *outline.spans),
+    )
+    checking.counts(manuscript, report)
+    return replace(manuscript, problems=report.sorted())
+
+
+def prose(manuscript: Manuscript) -> Sequence[Passage]:
+    """Everything a learner reads before any question: what the reading time is counted from."""
+    cards = [block for card in manuscript.cards for block in card.blocks]
+    intros = [case.intro for case in manuscript.cases]
+    scenes = [scene.text for case in manuscript.cases for scene in case.scenes]
+    return [text for text in [*cards, *intros, *scenes] if isinstance(text, Passage)]

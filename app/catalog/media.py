@@ -1,0 +1,44 @@
+"""Pictures of a course: kept in a folder under the hash of their bytes, so a name tells nothing."""
+
+import hashlib
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.catalog import svg
+from app.catalog.models import Media
+
+TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "avif": "image/avif",
+}
+
+
+def store(session: Session, folder: Path, course_id: int, path: str, data: bytes) -> Media:
+    """Keep a picture as `path` of the course. Raises svg.BadDrawing."""
+    extension = path.rpartition(".")[2].lower()
+    if extension == "svg":
+        svg.check(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{sha256}.{extension}"
+    if not target.exists():
+        target.write_bytes(data)
+    media = session.scalar(select(Media).where(Media.course_id == course_id, Media.path == path))
+    if media is None:
+        media = Media(course_id=course_id, path=path)
+        session.add(media)
+    media.sha256, media.extension, media.size = sha256, extension, len(data)
+    session.flush()
+    return media
+
+
+def urls(session: Session, course_id: int) -> dict[str, str]:
+    """{path in the manuscript: address on the site}"""
+    rows = session.execute(
+        select(Media.path, Media.sha256, Media.extension).where(Media.course_id == course_id)
+    )
+    return {path: f"/tep/{sha256}.{extension}" for path, sha256, extension in rows}

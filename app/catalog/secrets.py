@@ -1,0 +1,39 @@
+"""The private parts. Only code that runs after a submission, or for staff, may import this."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.catalog.models import QuestionSecret, SceneSecret
+
+
+def of_questions(session: Session, version_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """{question version id: its secret}"""
+    rows = session.execute(
+        select(QuestionSecret.version_id, QuestionSecret.body).where(
+            QuestionSecret.version_id.in_(set(version_ids))
+        )
+    )
+    return {version_id: body for version_id, body in rows}
+
+
+def scene(session: Session, revision_id: int, case_key: str, key: str) -> dict[str, Any] | None:
+    return session.scalar(
+        select(SceneSecret.body).where(
+            SceneSecret.revision_id == revision_id,
+            SceneSecret.case_key == case_key,
+            SceneSecret.key == key,
+        )
+    )
+
+
+def scenes(session: Session, revision_id: int, case_key: str) -> dict[str, dict[str, Any]]:
+    """Every scene of a case: for staff and for the end of a run."""
+    rows = session.execute(
+        select(SceneSecret.key, SceneSecret.body).where(
+            SceneSecret.revision_id == revision_id, SceneSecret.case_key == case_key
+        )
+    )
+    return {key: body for key, body in rows}

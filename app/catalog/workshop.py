@@ -1,0 +1,166 @@
+"""Courses and lessons as their trainers see them: published, withdrawn, or only begun."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import CTE, func, select
+from sqlalchemy.orm import Session
+
+from app.catalog import manuscript
+from app.catalog.models import (
+    Course,
+    Draft,
+    Lesson,
+    Publication,
+    PublicationKind,
+    Revision,
+)
+from app.people.models import Account, Person
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A revision without its text."""
+
+    id: int
+    number: int
+    title: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class DraftNote:
+    """Who has a draft of a lesson, and when it was saved."""
+
+    account_id: int
+    name: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class LessonState:
+    """How a lesson stands. `newest` is None until it is first published."""
+
+    lesson: Lesson
+    title: str
+    newest: Edition | None
+    is_online: bool
+    drafts: tuple[DraftNote, ...]
+
+    def draft_of(self, account_id: int) -> DraftNote | None:
+        return next((note for note in self.drafts if note.account_id == account_id), None)
+
+    def others(self, account_id: int) -> list[DraftNote]:
+        return [note for note in self.drafts if note.account_id != account_id]
+
+
+def courses(session: Session, reach: CTE) -> list[tuple[Course, int]]:
+    """The courses of units within reach, in order, each with its number of lessons."""
+    rows = session.execute(
+        select(Course, func.count(Lesson.id))
+        .outerjoin(Lesson, Lesson.course_id == Course.id)
+        .where(Course.unit_id.in_(select(reach.c[0])))
+        .group_by(Course.id)
+        .order_by(Course.position, Course.id)
+    )
+    return [(course, count) for course, count in rows]
+
+
+def course(session: Session, reach: CTE, key: str) -> Course | None:
+    return session.scalar(
+        select(Course).where(Course.key == key, Course.unit_id.in_(select(reach.c[0])))
+    )
+
+
+def lesson(session: Session, course: Course, key: str) -> Lesson | None:
+    return session.scalar(select(Lesson).where(Lesson.course_id == course.id, Lesson.key == key))
+
+
+def states(session: Session, course: Course) -> list[LessonState]:
+    """Every lesson of a course in order, in a handful of queries."""
+    lessons = session.scalars(
+        select(Lesson).where(Lesson.course_id == course.id).order_by(Lesson.position, Lesson.id)
+    ).all()
+    return _states(session, lessons)
+
+
+def state(session: Session, lesson: Lesson) -> LessonState:
+    return _states(session, [lesson])[0]
+
+
+def _states(session: Session, lessons: Sequence[Lesson]) -> list[LessonState]:
+    ids = [lesson.id for lesson in lessons]
+    newest, online = _newest(session, ids), _online(session, ids)
+    notes, titles = _drafts(session, ids)
+    return [
+        LessonState(
+            lesson=lesson,
+            title=newest[lesson.id].title
+            if lesson.id in newest
+            else titles.get(lesson.id, lesson.key),
+            newest=newest.get(lesson.id),
+            is_online=lesson.id in online,
+            drafts=tuple(notes[lesson.id]),
+        )
+        for lesson in lessons
+    ]
+
+
+def _newest(session: Session, lesson_ids: Sequence[int]) -> dict[int, Edition]:
+    last = (
+        select(func.max(Revision.id))
+        .where(Revision.lesson_id.in_(lesson_ids))
+        .group_by(Revision.lesson_id)
+    )
+    rows = session.execute(
+        select(
+            Revision.lesson_id,
+            Revision.id,
+            Revision.number,
+            Revision.public["title"].as_string(),
+            Revision.happened_at,
+        ).where(Revision.id.in_(last))
+    )
+    return {lesson: Edition(id, number, title, at) for lesson, id, number, title, at in rows}
+
+
+def _online(session: Session, lesson_ids: Sequence[int]) -> set[int]:
+    last = (
+        select(func.max(Publication.id))
+        .where(Publication.lesson_id.in_(lesson_ids))
+        .group_by(Publication.lesson_id)
+    )
+    return set(
+        session.scalars(
+            select(Publication.lesson_id).where(
+                Publication.id.in_(last), Publication.kind == PublicationKind.PUBLISH
+            )
+        )
+    )
+
+
+def _drafts(
+    session: Session, lesson_ids: Sequence[int]
+) -> tuple[dict[int, list[DraftNote]], dict[int, str]]:
+    """Who has a draft of each lesson, the latest first; and the title the latest one gives."""
+    notes: dict[int, list[DraftNote]] = defaultdict(list)
+    titles: dict[int, str] = {}
+    rows = session.execute(
+        select(Draft.lesson_id, Draft.account_id, Person.full_name, Draft.updated_at, Draft.source)
+        .join(Account, Account.id == Draft.account_id)
+        .join(Person, Person.id == Account.person_id)
+        .where(Draft.lesson_id.in_(lesson_ids))
+        .order_by(Draft.updated_at.desc())
+    )
+    for lesson_id, account_id, name, saved_at, source in rows:
+        notes[lesson_id].append(DraftNote(account_id, name, saved_at))
+        if lesson_id not in titles and (title := _title(source)):
+            titles[lesson_id] = title
+    return notes, titles
+
+
+def _title(source: str) -> str | None:
+    read = manuscript.parse(source)
+    return read.front.title or read.heading

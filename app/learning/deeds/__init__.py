@@ -1,0 +1,24 @@
+"""Everything a learner does comes through here, whichever door it came in by.
+
+A deed sent twice counts once. Each function returns the stored row; NotHers means 404, Refused and
+BadAnswer carry a sentence for her, Quarantined says the id was used before.
+"""
+
+from app.learning.deeds.cases import run_of, send_open_answer, start_case, take_step, tick
+from app.learning.deeds.quizzes import answer, attempt_of, start_attempt, submit
+from app.learning.deeds.reading import read_card
+from app.learning.deeds.writing_more import write_more
+
+__all__ = [
+    "answer",
+    "attempt_of",
+    "read_card",
+    "run_of",
+    "send_open_answer",
+    "start_attempt",
+    "start_case",
+    "submit",
+    "take_step",
+    "tick",
+    "write_more",
+]

@@ -1,0 +1,198 @@
+"""What a learner's own pages show: where she stands in her courses and the very next step.
+
+Whether a lesson is done and what it lacks comes from `reasons`, which the officer's list prints
+too; here only her facts are loaded for it.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.catalog import library
+from app.catalog.library import Published
+from app.catalog.models import Course
+from app.learning import facts, rules
+from app.learning.completion import not_revoked
+from app.learning.facts import Gathered
+from app.learning.models import Completion, Scope
+from app.learning.reasons import LessonStudied
+from app.learning.rules import Missing, MissingKind
+
+
+@dataclass(frozen=True)
+class LessonProgress:
+    """One published lesson as she finds it; `number` is its place in the course, from 1."""
+
+    number: int
+    lesson: Published
+    public: dict[str, Any]
+    studied: LessonStudied
+    noted_at: datetime | None
+
+    @property
+    def title(self) -> str:
+        return self.studied.title
+
+    @property
+    def is_done(self) -> bool:
+        return self.studied.is_done
+
+    @property
+    def done_at(self) -> datetime | None:
+        """When it was done; the row's moment, or that of the deeds before the row is written."""
+        rule = (self.studied.rule, *self.studied.worked_on)
+        return self.noted_at or rules.earliest_done_at(rule, self.studied.facts)
+
+    @property
+    def is_begun(self) -> bool:
+        return not self.studied.facts.nothing
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        return self.studied.missing
+
+    @property
+    def next_step(self) -> Missing | None:
+        """Parts come before questions, questions before cases; None when the lesson is done."""
+        return self.missing[0] if self.missing else None
+
+    @property
+    def parts(self) -> int:
+        return len(self.studied.rule.cards)
+
+    @property
+    def parts_read(self) -> int:
+        return sum(key in self.studied.facts.cards for key in self.studied.rule.cards)
+
+    @property
+    def next_part(self) -> int | None:
+        """The number, from 1, of the first part not read while reading is the next step."""
+        step = self.next_step
+        if step is None or step.kind is not MissingKind.CARDS or step.key is None:
+            return None
+        return self.studied.rule.cards.index(step.key) + 1
+
+    @property
+    def minutes_left(self) -> int:
+        """A guess: the lesson's minutes shared evenly among its parts, quizzes and cases."""
+        rule = self.studied.rule
+        steps = len(rule.cards) + len(rule.quizzes) + len(rule.cases)
+        blocks = sum(step.kind is not MissingKind.CARDS for step in self.missing)
+        left = self.parts - self.parts_read + blocks if self.missing else 0
+        return math.ceil(self.public["minutes"] * left / steps) if steps else 0
+
+
+@dataclass(frozen=True)
+class CourseProgress:
+    course: Course
+    lessons: tuple[LessonProgress, ...]
+    # A row of `Completion` says so, and nothing takes it back.
+    done_at: datetime | None
+
+    @property
+    def lessons_done(self) -> int:
+        return sum(lesson.is_done for lesson in self.lessons)
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_at is not None
+
+    @property
+    def is_begun(self) -> bool:
+        return self.is_done or any(lesson.is_begun for lesson in self.lessons)
+
+    @property
+    def next_lesson(self) -> LessonProgress | None:
+        """The lesson she has begun, or else the first one not done."""
+        unfinished = [lesson for lesson in self.lessons if not lesson.is_done]
+        begun = (lesson for lesson in unfinished if lesson.is_begun)
+        return next(begun, unfinished[0] if unfinished else None)
+
+    def lesson(self, lesson_id: int) -> LessonProgress | None:
+        found = (one for one in self.lessons if one.lesson.lesson_id == lesson_id)
+        return next(found, None)
+
+    def after(self, lesson_id: int) -> LessonProgress | None:
+        """The next lesson not done, looking on from this one and then from the start."""
+        ids = [lesson.lesson.lesson_id for lesson in self.lessons]
+        turn = ids.index(lesson_id) + 1 if lesson_id in ids else 0
+        ahead = [*self.lessons[turn:], *self.lessons[:turn]]
+        return next((lesson for lesson in ahead if not lesson.is_done), None)
+
+
+def next_course(courses: Sequence[CourseProgress]) -> CourseProgress | None:
+    """The course to go on with: one she has begun, or else the first not done."""
+    unfinished = [course for course in courses if not course.is_done and course.next_lesson]
+    begun = (course for course in unfinished if course.is_begun)
+    return next(begun, unfinished[0] if unfinished else None)
+
+
+def of_person(session: Session, person_id: int, courses: Sequence[Course]) -> list[CourseProgress]:
+    """Where she stands in each course that has lessons."""
+    lessons = {course.id: library.lessons(session, course.id) for course in courses}
+    ids = [lesson.lesson_id for found in lessons.values() for lesson in found]
+    gathered = facts.gather(session, [person_id], ids)
+    noted = _noted(session, person_id)
+    return [
+        CourseProgress(
+            course,
+            tuple(
+                _lesson(session, person_id, number, lesson, gathered, noted[course.id])
+                for number, lesson in enumerate(lessons[course.id], start=1)
+            ),
+            noted[course.id].get(None),
+        )
+        for course in courses
+        if lessons[course.id]
+    ]
+
+
+def in_course(session: Session, person_id: int, course: Course) -> CourseProgress | None:
+    """Where she stands in one course; None when it has no lessons yet."""
+    return next(iter(of_person(session, person_id, [course])), None)
+
+
+def _lesson(
+    session: Session,
+    person_id: int,
+    number: int,
+    lesson: Published,
+    gathered: Gathered,
+    noted: dict[int | None, datetime],
+) -> LessonProgress:
+    public = library.public_of(session, lesson)
+    worked_on = gathered.revisions.get((person_id, lesson.lesson_id), set()) - {lesson.revision_id}
+    studied = LessonStudied(
+        lesson_id=lesson.lesson_id,
+        title=public["title"],
+        rule=rules.rule_of(public),
+        worked_on=tuple(
+            rules.rule_of(other) for other in library.publics(session, worked_on).values()
+        ),
+        facts=gathered.of(person_id, lesson.lesson_id),
+        noted_done=lesson.lesson_id in noted,
+    )
+    return LessonProgress(number, lesson, public, studied, noted.get(lesson.lesson_id))
+
+
+def _noted(session: Session, person_id: int) -> dict[int, dict[int | None, datetime]]:
+    """{course id: {lesson id, or None for the whole course: when it was done}}"""
+    rows = session.execute(
+        select(Completion.course_id, Completion.lesson_id, func.min(Completion.happened_at))
+        .where(
+            Completion.person_id == person_id,
+            Completion.scope.in_([Scope.LESSON, Scope.COURSE]),
+            not_revoked(),
+        )
+        .group_by(Completion.course_id, Completion.lesson_id)
+    )
+    found: dict[int, dict[int | None, datetime]] = defaultdict(dict)
+    for course_id, lesson_id, at in rows:
+        found[course_id][lesson_id] = at
+    return found

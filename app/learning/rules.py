@@ -1,0 +1,161 @@
+"""When is a lesson done, and what is still missing? The whole rule is in this file.
+
+Pure: no database, no clock. The same functions serve the learner's page, the officer's list
+and the rows of `Completion`, so they can never disagree.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from app import text
+
+RULE = "2026-11"
+
+
+@dataclass(frozen=True)
+class QuizRule:
+    key: str
+    title: str
+    # Share of the points that passes, 0..1.
+    pass_mark: float
+
+
+@dataclass(frozen=True)
+class CaseRule:
+    """A case is done when an ending was reached and every question in it answered once."""
+
+    key: str
+    title: str
+    questions: tuple[str, ...] = ()
+    has_endings: bool = True
+
+
+@dataclass(frozen=True)
+class LessonRule:
+    """What one revision asks for: every part read, every quiz passed, every case finished."""
+
+    cards: tuple[str, ...]
+    quizzes: tuple[QuizRule, ...] = ()
+    cases: tuple[CaseRule, ...] = ()
+
+
+@dataclass(frozen=True)
+class QuizTry:
+    """One submission: its share of the points, 0..1, and whether its own pass mark was met."""
+
+    share: float
+    passed: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class LessonFacts:
+    """What one person did in one lesson, by any revision: the earliest moment of each."""
+
+    cards: Mapping[str, datetime] = field(default_factory=dict)
+    quizzes: Mapping[str, Sequence[QuizTry]] = field(default_factory=dict)
+    # When an ending of this case was first reached.
+    cases: Mapping[str, datetime] = field(default_factory=dict)
+    # {question key: when an answer in her own words was first sent}
+    answered: Mapping[str, datetime] = field(default_factory=dict)
+    begun_cases: frozenset[str] = frozenset()
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.cards or self.quizzes or self.cases or self.begun_cases)
+
+
+class MissingKind(StrEnum):
+    CARDS = "cards"
+    QUIZ = "quiz"
+    CASE = "case"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing a lesson still asks for, in words, and the block it is about."""
+
+    kind: MissingKind
+    words: str
+    key: str | None = None
+
+
+def rule_of(public: dict[str, Any]) -> LessonRule:
+    """The rule of a revision, read from its public part."""
+    return LessonRule(
+        cards=tuple(card["key"] for card in public["cards"]),
+        quizzes=tuple(
+            QuizRule(quiz["key"], quiz["title"], quiz["settings"]["pass"])
+            for quiz in public["quizzes"]
+        ),
+        cases=tuple(
+            CaseRule(case["key"], case["title"], tuple(case["asks"]), case["shape"] == "branching")
+            for case in public["cases"]
+        ),
+    )
+
+
+def done_at(rule: LessonRule, facts: LessonFacts) -> datetime | None:
+    """The first moment at which everything the rule asks for was there, or None.
+
+    Deeds that arrive late or out of order give the same answer: the latest of the earliest moments.
+    """
+    moments: list[datetime | None] = [facts.cards.get(key) for key in rule.cards]
+    moments += [_passed_at(facts.quizzes.get(quiz.key, ())) for quiz in rule.quizzes]
+    moments += [_finished_at(case, facts) for case in rule.cases]
+    met = [moment for moment in moments if moment is not None]
+    return max(met) if met and len(met) == len(moments) else None
+
+
+def earliest_done_at(rules: Sequence[LessonRule], facts: LessonFacts) -> datetime | None:
+    """Done by the present revision or by any she has worked on."""
+    moments = [moment for rule in rules if (moment := done_at(rule, facts)) is not None]
+    return min(moments, default=None)
+
+
+def missing(rule: LessonRule, facts: LessonFacts) -> tuple[Missing, ...]:
+    """What the rule still asks for; empty exactly when the lesson is done by this rule."""
+    found: list[Missing] = []
+    unread = [key for key in rule.cards if key not in facts.cards]
+    if unread:
+        words = f"Còn {len(unread)} phần chưa đọc"
+        found.append(Missing(MissingKind.CARDS, words, unread[0]))
+    for quiz in rule.quizzes:
+        tries = facts.quizzes.get(quiz.key, ())
+        if _passed_at(tries) is None:
+            found.append(Missing(MissingKind.QUIZ, _quiz_words(quiz, tries), quiz.key))
+    for case in rule.cases:
+        if _finished_at(case, facts) is None:
+            found.append(Missing(MissingKind.CASE, _case_words(case, facts), case.key))
+    return tuple(found)
+
+
+def _finished_at(case: CaseRule, facts: LessonFacts) -> datetime | None:
+    moments = [facts.answered.get(key) for key in case.questions]
+    if case.has_endings:
+        moments.append(facts.cases.get(case.key))
+    met = [moment for moment in moments if moment is not None]
+    return max(met) if met and len(met) == len(moments) else None
+
+
+def _case_words(case: CaseRule, facts: LessonFacts) -> str:
+    if case.key not in facts.begun_cases:
+        return f"Chưa làm tình huống: {case.title}"
+    if case.key in facts.cases:
+        return f"Tình huống còn câu chưa viết: {case.title}; làm lại được"
+    return f"Tình huống đang làm dở: {case.title}"
+
+
+def _passed_at(tries: Sequence[QuizTry]) -> datetime | None:
+    return min((attempt.at for attempt in tries if attempt.passed), default=None)
+
+
+def _quiz_words(quiz: QuizRule, tries: Sequence[QuizTry]) -> str:
+    if not tries:
+        return f"Chưa trả lời câu hỏi: {quiz.title}"
+    best = text.number(max(attempt.share for attempt in tries) * 10, 1)
+    need = text.number(quiz.pass_mark * 10, 1)
+    return f"{quiz.title}: được {best} điểm, cần {need}; làm lại được"
