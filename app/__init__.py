@@ -1,23 +1,20 @@
 """Chi hội học: the map of rooms.
 
-Imports run one way, downwards in this list; ``tests/test_house_rules.py`` keeps it so. Domain
-rooms know nothing of Flask. Only ``web``, ``cli`` and ``jobs`` commit.
+Imports run one way: a line may use the lines above it, never those below;
+`tests/test_house_rules.py` keeps it so. Rooms know nothing of Flask and never commit.
 
-============================  ====================================================================
-``bootstrap``                 sets up the machine; standard library only, imported before the rest
-``config``                    settings of the process, on one screen
-``orm clock text markup``     the ground: tables and their triggers, the one clock, Vietnamese text,
-``journal``                   safe HTML, the audit journal
-``organisation``              units and their versions, programmes, targets, settings people change
-``people``                    persons, titles, holdings, accounts, grants, sign-in, scope
-``catalog``                   courses, lessons, revisions; manuscript, compiling, publishing
-``classes``                   training classes, sessions, attendance, enrolment
-``assessment``                marking, attempts, submissions, marks, case runs, reviews
-``learning``                  deeds (the one door for what learners do), rules, completion, progress
-``reports``                   figures, coverage, results, documents
-``privacy``                   export of one's data, requests, erasing
-``database jobs cli``         sessions and migrations, background work, commands
-``serving``                   what ``python3 wsgi.py`` does once the machine is set up
-``web``                       pages by audience: ``public learner trainer admin``
-============================  ====================================================================
+    bootstrap                   makes the machine ready; standard library only
+    config clock text markup    the ground: settings, the one clock, Vietnamese text, safe HTML,
+    orm journal                 tables whose rows only grow, the audit journal
+    organisation                units and their versions in time, settings that people change
+    people                      persons, posts they hold, accounts, grants, sign-in, scope
+    catalog                     courses, lessons, revisions; the manuscript, publishing, pictures
+    classes                     training classes and who is in them
+    assessment                  marking (pure), attempts, marks, case runs, reviews
+    learning                    deeds (the one door for what learners do), the completion rule
+    reports                     figures that carry their meaning, and the lists behind them
+    database schema             engines, sessions, migrations
+    demo backup doctor bench    the demonstration province; copies; checks; measurements
+    cli serving                 commands; what `python3 wsgi.py` does once the machine is ready
+    web                         pages by audience: public, learner, trainer, admin
 """
