@@ -1,0 +1,1 @@
+"""What the tests need of a machine: a real PostgreSQL, a real Chromium, letters to draw with."""
