@@ -1,29 +1,20 @@
 """Chi hội học: the map of rooms.
 
-Imports run one way: a room may use those above it in this list, never those below;
-``tests/test_house_rules.py`` keeps it so. Domain rooms know nothing of Flask and only flush;
-what stands below them commits.
+Imports run one way: a line may use the lines above it, never those below;
+`tests/test_house_rules.py` keeps it so. Rooms know nothing of Flask and never commit.
 
-The ground
-    ``orm`` tables and the triggers of rows that only grow · ``clock`` the one clock · ``text``
-    Vietnamese text: folding, sorting names, dates and numbers · ``markup`` safe HTML ·
-    ``journal`` who did what · ``config`` settings of the process, on one screen
-
-The rooms
-    ``organisation``  units and their versions, settings people change
-    ``people``        persons, titles, holdings, accounts, grants, sign-in, scope
-    ``catalog``       courses, lessons, revisions; manuscript, compiling, publishing
-    ``classes``       training classes and enrolment
-    ``assessment``    marking, attempts, submissions, marks, case runs, reviews
-    ``learning``      deeds (the one door for what learners do), rules, completion, progress
-    ``reports``       figures, and the lists behind them
-
-Above the rooms
-    ``schema`` every table · ``database`` sessions and migrations · ``demo`` the sample world ·
-    ``backup`` make, verify, restore · ``logs`` · ``doctor`` · ``bench`` · ``cli`` commands
-
-The doors
-    ``web``           pages by audience: ``public learner trainer admin``
-    ``serving``       what ``python3 wsgi.py`` does on a machine that is set up
-    ``bootstrap``     sets a machine up; standard library only, knows none of the others
+    bootstrap                   makes the machine ready; standard library only
+    config clock text markup    the ground: settings, the one clock, Vietnamese text, safe HTML,
+    orm journal                 tables whose rows only grow, the audit journal
+    organisation                units and their versions in time, settings that people change
+    people                      persons, posts they hold, accounts, grants, sign-in, scope
+    catalog                     courses, lessons, revisions; the manuscript, publishing, pictures
+    classes                     training classes and who is in them
+    assessment                  marking (pure), attempts, marks, case runs, reviews
+    learning                    deeds (the one door for what learners do), the completion rule
+    reports                     figures that carry their meaning, and the lists behind them
+    schema database             every table; engines, sessions, migrations
+    demo backup doctor bench    the demonstration province; copies; checks; measurements
+    logs cli serving            commands; what `python3 wsgi.py` does once the machine is ready
+    web                         pages by audience: public, learner, trainer, admin
 """

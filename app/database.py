@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -13,13 +14,18 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
 try:
-    from pysqlite3 import dbapi2 as sqlite_driver
+    from pysqlite3 import dbapi2 as newest_sqlite
 except ModuleNotFoundError:  # no wheel for this machine: Python's own must be new enough for WAL
-    import sqlite3 as sqlite_driver
+    import sqlite3 as newest_sqlite
+
+sqlite_driver = newest_sqlite
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 # From this version on a crash while checkpointing can no longer lose committed rows.
 SAFE_WAL = (3, 51, 3)
+IN_TURN = "in turn"
+# After that SQLite is asked all the same, and says itself what is wrong.
+LONGEST_TURN = 10
 MIGRATION_LOCK = 7_140_750
 
 
@@ -48,6 +54,7 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
 
 def _prepare_sqlite(engine: Engine) -> None:
     journal = "WAL" if wal_is_safe() else "DELETE"
+    turn = Lock()
 
     @event.listens_for(engine, "connect")
     def settings(connection: Any, _record: Any) -> None:
@@ -68,8 +75,19 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A writer that began as a reader fails when another writes between: ask for the lock first.
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("writes", False):
+            # Writers stand in line here. SQLite's own waiting sleeps longer each time: the
+            # database lies idle, and now and then somebody waits for a second.
+            connection.info[IN_TURN] = turn.acquire(timeout=LONGEST_TURN)
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            # Cannot fail, and happens with every page: straight to the driver.
+            connection.connection.cursor().execute("BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def end_of_turn(_connection: Any, record: Any) -> None:
+        if record.info.pop(IN_TURN, False):
+            turn.release()
 
 
 class Database:
@@ -96,6 +114,10 @@ class Database:
     def reading(self) -> Iterator[Session]:
         with self.reader() as session:
             yield session
+
+    def migrate(self) -> None:
+        """Bring the schema up to this code. Raises DatabaseTooNew."""
+        migrate(self.engine)
 
     def close(self) -> None:
         self.engine.dispose()

@@ -64,6 +64,13 @@ class Base(DeclarativeBase):
     }
 
 
+def table(model: type[Base]) -> Table:
+    """The bare table of a class, for queries of the hot path that are made once."""
+    found = model.__table__
+    assert isinstance(found, Table)
+    return found
+
+
 def choice(values: type[StrEnum]) -> Enum:
     """A column that holds one of these words, checked by the database as well."""
     return Enum(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
 import app.schema
+from app import cli
 from app.config import Settings
 from app.database import Database, migrate
 from app.web import create_app
@@ -31,6 +32,9 @@ class OneConnection(Database):
         options = {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
         self.reader = sessionmaker(connection, autoflush=False, **options)
         self.writer = sessionmaker(connection, **options)
+
+    def migrate(self) -> None:
+        """It is migrated; looking would wait for the lock this transaction holds."""
 
 
 @pytest.fixture(scope="session")
@@ -109,6 +113,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def flask_app(settings: Settings, database: OneConnection) -> Flask:
     application = create_app(settings, database)
     application.testing = True
+    cli.register(application)
     return application
 
 

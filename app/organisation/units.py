@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app import clock, text
@@ -47,24 +47,42 @@ def create(
     return unit
 
 
-def as_of(day: date, known_at: datetime | None = None) -> ColumnElement[bool]:
-    """The condition that picks, of all rows of UnitVersion, the one in force for each unit."""
+def as_of(
+    day: date, known_at: datetime | None = None, *, of_all: bool = False
+) -> ColumnElement[bool]:
+    """The condition that picks, of all rows of UnitVersion, the one in force for each unit.
+
+    A corrected row never counts, and its correction only from its own day on. `of_all` suits a
+    question about thousands of units: one look at which have several versions, instead of one each.
+    """
     later = aliased(UnitVersion)
-    correction = aliased(UnitVersion)
     newer = or_(
         later.from_date > UnitVersion.from_date,
         and_(later.from_date == UnitVersion.from_date, later.id > UnitVersion.id),
     )
     follows = select(later.id).where(
-        later.unit_id == UnitVersion.unit_id, later.from_date <= day, newer
+        later.unit_id == UnitVersion.unit_id,
+        newer,
+        _counts(later, day, known_at),
     )
-    corrected = select(correction.id).where(correction.supersedes == UnitVersion.id)
-    conditions = [UnitVersion.from_date <= day]
+    latest = ~follows.exists()
+    if of_all:
+        other = aliased(UnitVersion)
+        several = select(other.unit_id).group_by(other.unit_id).having(func.count() > 1)
+        latest = or_(UnitVersion.unit_id.not_in(several), latest)
+    return and_(_counts(UnitVersion, day, known_at), latest)
+
+
+def _counts(row: type[UnitVersion], day: date, known_at: datetime | None) -> ColumnElement[bool]:
+    """The row was valid by that day, known by then, and not corrected by one known by then."""
+    correction = aliased(UnitVersion)
+    # Ids are positive; asked this way SQLite looks them up instead of reading the whole table.
+    corrected = select(correction.supersedes).where(correction.supersedes > 0)
+    known: ColumnElement[bool] = true()
     if known_at is not None:
-        conditions.append(UnitVersion.recorded_at <= known_at)
-        follows = follows.where(later.recorded_at <= known_at)
         corrected = corrected.where(correction.recorded_at <= known_at)
-    return and_(*conditions, ~follows.exists(), ~corrected.exists())
+        known = row.recorded_at <= known_at
+    return and_(row.from_date <= day, known, row.id.not_in(corrected))
 
 
 def below(root_ids: Select[int], day: date, known_at: datetime | None = None) -> CTE:

@@ -3,11 +3,23 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import Session
 
 from app import clock
+from app.orm import table
 from app.people.models import Grant, Role
+
+_grant = table(Grant)
+_later = _grant.alias()
+# Asked with almost every request: made once.
+_CURRENT = select(_grant.c.role, _grant.c.unit_id).where(
+    _grant.c.account_id == bindparam("account"),
+    _grant.c.void.is_(False),
+    _grant.c.from_date <= bindparam("day"),
+    or_(_grant.c.to_date.is_(None), _grant.c.to_date >= bindparam("day")),
+    ~select(_later.c.id).where(_later.c.supersedes == _grant.c.id).exists(),
+)
 
 
 @dataclass(frozen=True)
@@ -43,19 +55,10 @@ def give(
 
 def powers(session: Session, account_id: int, *, at: datetime) -> tuple[Power, ...]:
     """Every role of the account that counts on that day."""
-    rows = session.execute(_current(clock.local_day(at)).where(Grant.account_id == account_id))
+    asked = {"account": account_id, "day": clock.local_day(at)}
+    rows = session.execute(_CURRENT, asked)
     return tuple(Power(role, unit_id) for role, unit_id in rows)
 
 
 def roles(session: Session, account_id: int, *, at: datetime) -> set[Role]:
     return {power.role for power in powers(session, account_id, at=at)}
-
-
-def _current(day: date) -> Select[Role, int]:
-    later = aliased(Grant)
-    return select(Grant.role, Grant.unit_id).where(
-        Grant.void.is_(False),
-        Grant.from_date <= day,
-        or_(Grant.to_date.is_(None), Grant.to_date >= day),
-        ~select(later.id).where(later.supersedes == Grant.id).exists(),
-    )

@@ -1,27 +1,81 @@
 """The one rule of who may see whom: every query that returns people passes through here."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import CTE, ColumnElement, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import CTE, ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.organisation import units
-from app.organisation.models import Unit
+from app.organisation.models import Unit, UnitVersion
 from app.people.grants import Power
 from app.people.models import Holding, Person, Role
 
 
+@dataclass(frozen=True)
+class Reached:
+    """A unit that somebody may look into; whoever holds a post in it or below is hers to see.
+
+    Made only by `reach`, so that a list of people cannot be asked for without it. `line` leads
+    from the unit up to the highest one granted.
+    """
+
+    unit_id: int
+    on: date
+    line: tuple[int, ...]
+
+
 def unit_ids(powers: tuple[Power, ...], roles: set[Role], *, on: date) -> CTE:
     """The units these roles reach: those granted, and everything below them that day."""
-    granted = {power.unit_id for power in powers if power.role in roles}
-    return units.below(select(Unit.id).where(Unit.id.in_(granted)), on)
+    return units.below(select(Unit.id).where(Unit.id.in_(granted(powers, roles))), on)
+
+
+def granted(powers: tuple[Power, ...], roles: set[Role]) -> set[int]:
+    """The units that these roles were given over."""
+    return {power.unit_id for power in powers if power.role in roles}
+
+
+def reach(
+    session: Session, powers: tuple[Power, ...], roles: set[Role], unit_id: int, *, on: date
+) -> Reached | None:
+    """The unit, if it is granted or lies below a granted one on that day; else None.
+
+    Says the same as `unit_ids` and looks only at the few units above this one.
+    """
+    line, given = _line(session, unit_id, on), granted(powers, roles)
+    highest = max((place for place, above in enumerate(line) if above in given), default=None)
+    return None if highest is None else Reached(unit_id, on, line[: highest + 1])
 
 
 def may_see(person: type[Person], reach: CTE) -> ColumnElement[bool]:
     """She holds or held a post in reach, or her home unit is in reach."""
-    post = aliased(Holding)
+    post, correction = aliased(Holding), aliased(Holding)
     reached = select(reach.c[0])
+    corrected = select(correction.id).where(correction.supersedes == post.id)
     held = select(post.id).where(
-        post.person_id == person.id, post.void.is_(False), post.unit_id.in_(reached)
+        post.person_id == person.id,
+        post.void.is_(False),
+        post.unit_id.in_(reached),
+        ~corrected.exists(),
     )
     return or_(person.home_unit_id.in_(reached), held.exists())
+
+
+def _line(session: Session, unit_id: int, day: date) -> tuple[int, ...]:
+    """The unit and those above it, upwards. Nothing lies above a unit closed that day."""
+    above = select(Unit.id.label("unit_id")).where(Unit.id == unit_id).cte("above", recursive=True)
+    in_force = and_(UnitVersion.closed.is_(False), units.as_of(day))
+    parents = select(UnitVersion.parent_id).where(
+        UnitVersion.unit_id == above.c.unit_id, UnitVersion.parent_id.is_not(None), in_force
+    )
+    above = above.union(parents)
+    rows = session.execute(
+        select(UnitVersion.unit_id, UnitVersion.parent_id).where(
+            UnitVersion.unit_id.in_(select(above.c.unit_id)), in_force
+        )
+    )
+    parent = {unit: parent_id for unit, parent_id in rows}
+    line = [unit_id]
+    while (up := parent.get(line[-1])) is not None and up not in line:
+        line.append(up)
+    return tuple(line)

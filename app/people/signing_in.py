@@ -5,10 +5,11 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app import text
+from app.orm import table
 from app.people import grants, passwords
 from app.people.models import Account, Person, Role, SignIn, SignInFailure, SignInKind
 
@@ -22,6 +23,30 @@ STAFF_DAY = timedelta(hours=12)
 ADMINISTRATOR_DAY = timedelta(hours=8)
 ADMINISTRATOR_IDLE = timedelta(minutes=15)
 SEEN_EVERY = timedelta(minutes=5)
+
+
+_sign_in, _account, _person = table(SignIn), table(Account), table(Person)
+# Asked with every request: made once.
+_CURRENT = (
+    select(
+        _sign_in.c.id,
+        _sign_in.c.account_id,
+        _sign_in.c.kind,
+        _sign_in.c.expires_at,
+        _sign_in.c.last_seen,
+        _sign_in.c.idle_seconds,
+        _person.c.id.label("person_id"),
+        _person.c.public_id,
+        _person.c.full_name,
+    )
+    .join_from(_sign_in, _account, _account.c.id == _sign_in.c.account_id)
+    .join(_person, _person.c.id == _account.c.person_id)
+    .where(
+        _sign_in.c.token_hash == bindparam("token_hash"),
+        _sign_in.c.ended_at.is_(None),
+        _account.c.disabled_at.is_(None),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +121,8 @@ def _wait(
     count, last = session.execute(failures).one()
     if count < FREE_FAILURES:
         return timedelta()
-    delay = min(FIRST_DELAY * 2 ** min(count - FREE_FAILURES, 8), LONGEST_DELAY)
+    doubled: timedelta = FIRST_DELAY * 2 ** min(count - FREE_FAILURES, 8)
+    delay = min(doubled, LONGEST_DELAY)
     waited: timedelta = at - last
     return max(delay - waited, timedelta())
 
@@ -135,26 +161,7 @@ def current(session: Session, token: str, public_id: str, *, at: datetime) -> Si
 
     The readable cookie with the public id must agree: deleting it signs out even without a signal.
     """
-    row = session.execute(
-        select(
-            SignIn.id,
-            SignIn.account_id,
-            SignIn.kind,
-            SignIn.expires_at,
-            SignIn.last_seen,
-            SignIn.idle_seconds,
-            Person.id.label("person_id"),
-            Person.public_id,
-            Person.full_name,
-        )
-        .join(Account, Account.id == SignIn.account_id)
-        .join(Person, Person.id == Account.person_id)
-        .where(
-            SignIn.token_hash == digest(token),
-            SignIn.ended_at.is_(None),
-            Account.disabled_at.is_(None),
-        )
-    ).one_or_none()
+    row = session.execute(_CURRENT, {"token_hash": digest(token)}).one_or_none()
     if row is None or row.public_id != public_id or row.expires_at <= at:
         return None
     if row.idle_seconds is not None:

@@ -1,0 +1,74 @@
+"""Addresses of the progress page: every link keeps the course, the unit, the period and `biet`."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from app.reports.figures import Counts, Figure, of
+from app.web.admin import moments
+from app.web.admin.asking import Asked
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure as a template prints it: its value in words and the list behind it."""
+
+    figure: Figure
+    people_url: str
+
+    @property
+    def key(self) -> str:
+        return self.figure.key
+
+    @property
+    def title(self) -> str:
+        return self.figure.title
+
+    @property
+    def definition(self) -> str:
+        return self.figure.definition
+
+    @property
+    def value(self) -> int | str:
+        value = self.figure.value
+        return value if isinstance(value, int) else value.words
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where one is on the page; `to` leads elsewhere with everything else kept."""
+
+    asked: Asked
+
+    def to(self, *, unit: str | None = None, kind: str | None = None, **more: Any) -> str:
+        """The same enquiry for another unit, as a file (`kind`), or with more of the address."""
+        asked = self.asked
+        values: dict[str, Any] = {
+            "khoa": asked.course.key,
+            "don-vi": unit or asked.unit.slug,
+            "tu": _day(asked.period.first),
+            "den": _day(asked.period.last),
+            "biet": moments.written(asked.known_at),
+            **more,
+        }
+        kept = {key: value for key, value in values.items() if value}
+        if kind:
+            return url_for("progress.file", kind=kind, **kept)
+        return url_for("progress.show", **kept)
+
+    def afresh(self) -> str:
+        """The same question with what is known now."""
+        return self.to(biet=None)
+
+    def shown(self, figure: Figure, unit: str | None = None) -> Shown:
+        return Shown(figure, self.to(unit=unit, xem=figure.people))
+
+    def figures(self, counts: Counts, unit: str | None = None) -> list[Shown]:
+        return [self.shown(figure, unit) for figure in of(counts)]
+
+
+def _day(day: date) -> str:
+    """A day without strokes, which an address would have to spell out."""
+    return f"{day.day:02}-{day.month:02}-{day.year:04}"

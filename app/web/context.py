@@ -1,0 +1,65 @@
+"""What every template may use: assets, the help number, navigation, the demo mark, a message."""
+
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+
+from app.people.models import Role
+from app.web import assets
+from app.web.access import Member, visitor
+from app.web.demo_mark import is_demo
+
+MESSAGES = {
+    "da-dat-mat-khau": "Chị đã đặt mật khẩu. Giờ chị vào học bằng mật khẩu đó.",
+    "da-tao-khoa": "Đã thêm khóa. Giờ chị thêm bài đầu tiên.",
+    "da-tao-bai": "Đã thêm bài. Chị sửa các chữ mẫu thành bài của chị.",
+    "da-luu-nhap": "Đã lưu bài nháp.",
+    "da-dang": "Đã đăng bài. Học viên mở bài sẽ thấy nội dung mới.",
+    "da-go": "Đã gỡ bài. Kết quả của học viên giữ nguyên.",
+    "da-dung-lai": "Nội dung cũ đã thành bài nháp của chị.",
+    "giu-bai-toi": "Bài của chị được giữ làm bài mới. Chị soạn tiếp rồi đăng.",
+    "lay-bai-dang": "Chị đang xem bài đang đăng.",
+    "da-cham": "Đã chấm.",
+    "da-nho-viet-them": "Đã nhờ chị ấy viết thêm.",
+}
+# What the cookie of the footer's buttons may say; anything else is the usual size.
+TEXT_SIZES = {"to": "to", "rat-to": "rat-to"}
+# (label, endpoint, roles); a page appears in the navigation once its endpoint exists.
+STAFF_PAGES = (
+    ("Tình hình học", "progress.show", {Role.OFFICER, Role.ADMINISTRATOR}),
+    ("Soạn bài", "courses.index", {Role.TRAINER, Role.ADMINISTRATOR}),
+    ("Chấm bài", "marking.index", {Role.TRAINER}),
+)
+
+
+def navigation(member: Member) -> list[dict[str, Any]]:
+    """The staff pages this person may open; the one she is on or below is marked."""
+    here = f"{request.path}/"
+    return [
+        {
+            "label": label,
+            "url": url_for(endpoint),
+            "current": here.startswith(f"{url_for(endpoint)}/"),
+        }
+        for label, endpoint, roles in STAFF_PAGES
+        if endpoint in current_app.view_functions and roles & member.roles
+    ]
+
+
+def shared() -> dict[str, Any]:
+    member = visitor()
+    is_staff = member is not None and bool(member.roles - {Role.LEARNER})
+    return {
+        "assets": assets,
+        "help_phone": current_app.extensions["settings"].help_phone,
+        "demo": is_demo(),
+        "nav": navigation(member) if member and is_staff else [],
+        "is_staff": is_staff,
+        "signed_in": member is not None,
+        "text_size": TEXT_SIZES.get(request.cookies.get("co-chu", "")),
+        "message": MESSAGES.get(request.args.get("bao", "")),
+    }
+
+
+def register(app: Flask) -> None:
+    app.context_processor(shared)

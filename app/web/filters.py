@@ -1,0 +1,28 @@
+"""How dates, numbers and times look to people."""
+
+from flask import Flask
+from markupsafe import Markup
+
+from app import text
+
+
+def rendered(html: str | None) -> Markup:
+    """HTML that `app.markup` made when the lesson was saved, and nothing else."""
+    return Markup(html or "")
+
+
+def points(value: float) -> str:
+    """Points as they are read: 2 · 1,5 · 0,33."""
+    return text.number(value, 2).rstrip("0").rstrip(",")
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        date=text.date,
+        date_time=text.date_time,
+        hour=text.hour,
+        number=text.number,
+        receipt=text.receipt,
+        rendered=rendered,
+        points=points,
+    )

@@ -1,0 +1,1 @@
+"""The branch head's pages: what she reads, answers, walks through, and what she gets back."""

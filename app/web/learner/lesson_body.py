@@ -1,0 +1,111 @@
+"""Lesson pages: the same bytes for everyone, made once per revision and kept compressed.
+
+The hot path of the product: after the sign-in check and the one query that finds the lesson, it
+answers 304 before any rendering, or hands out bytes that lie ready.
+"""
+
+import gzip
+from functools import lru_cache
+from hashlib import sha256
+
+import brotli
+from flask import Response, current_app, render_template, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
+
+from app.catalog import library
+from app.catalog.library import Published
+from app.catalog.shelf import Shelf
+from app.web import assets
+from app.web.db import db
+from app.web.demo_mark import is_demo
+from app.web.learner import asking, help_numbers
+
+KEPT_IN_MEMORY = 256
+LONGEST_ACCEPTED = 200
+PLAIN = "plain"
+Bodies = dict[str, bytes]
+_shelf: Shelf[str, Bodies] = Shelf(KEPT_IN_MEMORY)
+
+
+def respond(lesson: Published) -> Response:
+    """The lesson's page, or 304 when her browser has these very bytes."""
+    tag, encoding = _tag(lesson), _encoding()
+    etag = f"{tag}-{encoding}"
+    if request.if_none_match.contains_weak(etag):
+        response = Response(status=304)
+    else:
+        response = Response(_bodies(lesson, tag)[encoding], mimetype="text/html")
+        if encoding != PLAIN:
+            response.headers["Content-Encoding"] = encoding
+    response.set_etag(etag)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def _tag(lesson: Published) -> str:
+    """Changes with everything the page shows: text, addresses, numbers, template, style, script."""
+    return _hashed(
+        lesson.course_key,
+        lesson.lesson_key,
+        lesson.revision_id,
+        lesson.source_sha256,
+        lesson.compiler,
+        assets.build_id(),
+        is_demo(),
+        current_app.extensions["settings"].help_phone,
+        help_numbers.national(),
+    )
+
+
+@lru_cache(KEPT_IN_MEMORY)
+def _hashed(*seen: object) -> str:
+    return sha256(repr(seen).encode()).hexdigest()[:20]
+
+
+def _encoding() -> str:
+    accepted = request.headers.get("Accept-Encoding", "")
+    return _best(accepted) if len(accepted) <= LONGEST_ACCEPTED else PLAIN
+
+
+@lru_cache(KEPT_IN_MEMORY)
+def _best(accepted: str) -> str:
+    """Browsers send one of a few lines, and reading one takes as long as finding the lesson."""
+    known = parse_accept_header(accepted, Accept)
+    return next((name for name in ("br", "gzip") if known[name]), PLAIN)
+
+
+def _bodies(lesson: Published, tag: str) -> Bodies:
+    found = _shelf.get(tag)
+    if found is None:
+        plain = _render(lesson).encode()
+        found = {
+            PLAIN: plain,
+            "br": brotli.compress(plain),
+            "gzip": gzip.compress(plain, mtime=0),
+        }
+        _shelf.put(tag, found)
+    return found
+
+
+def _render(lesson: Published) -> str:
+    """Nothing about the person may enter: whoever opens the page next gets the same bytes."""
+    questions = library.questions(db(), lesson.revision_id)
+    checks = {
+        question.key: asking.ask(question, 0)
+        for question in questions
+        if question.block_kind == "check"
+    }
+    return render_template(
+        "learner/lesson/show.html",
+        lesson=lesson,
+        public=library.public_of(db(), lesson),
+        checks=checks,
+        numbers=help_numbers.national(),
+        nav=[],
+        signed_in=False,
+        is_staff=False,
+        message=None,
+        text_size=None,
+    )

@@ -1,0 +1,116 @@
+"""A lesson: read part by part, with small questions that are answered on the spot."""
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.assessment import marking
+from app.assessment.given import BadAnswer, Given
+from app.assessment.kinds import KINDS
+from app.catalog import library, secrets
+from app.catalog.library import Placed, Published
+from app.catalog.models import Revision
+from app.learning import deeds
+from app.people.models import Role
+from app.web.access import allow, me, signed_in
+from app.web.db import db
+from app.web.learner import asking, doing, ending, lesson_body, paths, replies, reviewed
+
+bp = Blueprint("lesson", __name__)
+doing.guard(bp)
+REVISION = "lan"
+EMPTY = "Chị chọn hoặc viết câu trả lời rồi bấm “Xem đúng hay chưa”."
+
+
+@bp.get("/bai/<course>/<lesson>")
+@signed_in
+def show(course: str, lesson: str) -> ResponseReturnValue:
+    return lesson_body.respond(published(course, lesson))
+
+
+@bp.post("/bai/<course>/<lesson>/phan/<card>")
+@allow(Role.LEARNER)
+def read(course: str, lesson: str, card: str) -> ResponseReturnValue:
+    found = published(course, lesson)
+    revision = doing.whole_number(REVISION)
+    deeds.read_card(db(), doing.deed(), found.lesson_id, revision, card)
+    onwards = _after(found, revision, card)
+    db().commit()
+    return replies.received(onwards)
+
+
+@bp.post("/bai/<course>/<lesson>/cau/<question>")
+@signed_in
+def check(course: str, lesson: str, question: str) -> ResponseReturnValue:
+    """Tell her whether she is right. Nothing is stored."""
+    found = published(course, lesson)
+    asked = _check_of(found, question)
+    kind = KINDS[asked.kind]
+    try:
+        given = kind.read(asked.public, request.form.getlist(asking.field(question)))
+    except BadAnswer as problem:
+        return _checked(found, asked, error=str(problem))
+    if given.is_empty:
+        return _checked(found, asked, error=EMPTY)
+    return _checked(found, asked, given)
+
+
+@bp.get("/bai/<course>/<lesson>/ket-qua")
+@signed_in
+def result(course: str, lesson: str) -> ResponseReturnValue:
+    """What she has done in this lesson, what it still lacks, and the next step."""
+    found = published(course, lesson)
+    standing = ending.after(db(), me().person_id, found.lesson_id)
+    return render_template("learner/lesson/result.html", lesson=found, ending=standing, paths=paths)
+
+
+def published(course: str, lesson: str) -> Published:
+    found = library.find(db(), course, lesson)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _after(found: Published, revision_id: int, card_key: str) -> str:
+    """The next part of the page she is on; behind the last one, whatever the lesson still lacks."""
+    keys = [card["key"] for card in library.public(db(), revision_id)["cards"]]
+    here = keys.index(card_key)
+    if here + 1 < len(keys):
+        return paths.lesson(found, keys[here + 1])
+    standing = ending.after(db(), me().person_id, found.lesson_id)
+    return paths.onwards(standing.lesson) if standing.lesson else paths.lesson(found)
+
+
+def _check_of(found: Published, question_key: str) -> Placed:
+    """A question of a part, never one of a quiz: those are answered for later only."""
+    revision_id = doing.whole_number(REVISION)
+    revision = db().get(Revision, revision_id)
+    if revision is None or revision.lesson_id != found.lesson_id:
+        abort(404)
+    checks = {
+        question.key: question
+        for question in library.questions(db(), revision_id)
+        if question.block_kind == "check"
+    }
+    if question_key not in checks:
+        abort(404)
+    return checks[question_key]
+
+
+def _checked(
+    found: Published, asked: Placed, given: Given | None = None, error: str | None = None
+) -> ResponseReturnValue:
+    status = 422 if error else 200
+    review = None
+    if given is not None:
+        secret = secrets.of_questions(db(), [asked.version_id])[asked.version_id]
+        outcome = marking.outcome(asked.public, secret, given)
+        review = reviewed.review(asked, 0, secret, given, outcome.credit, note=outcome.note)
+    page = render_template(
+        "learner/lesson/check.html",
+        lesson=found,
+        asked=asking.ask(asked, 0, given, error=error),
+        review=review,
+        revision_id=doing.whole_number(REVISION),
+        back=paths.lesson(found) + f"#{asking.field(asked.key)}",
+    )
+    return page, status

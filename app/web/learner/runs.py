@@ -1,0 +1,54 @@
+"""A case: scene by scene, or as one page of questions; her own words, the steps, the ending."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.assessment.given import BadAnswer
+from app.assessment.models import CaseRun
+from app.learning import deeds
+from app.learning.deed import Refused
+from app.people.models import Role
+from app.web.access import allow, me
+from app.web.db import db
+from app.web.learner import asking, doing, replies, stories
+from app.web.learner.exercises import Problem
+
+bp = Blueprint("run", __name__)
+doing.guard(bp)
+
+
+def page(run: CaseRun, problem: Problem | None = None, message: str | None = None) -> str:
+    """Where the run stands; `message` says why the last step was not taken."""
+    story = stories.story(run, problem)
+    return render_template(f"learner/run/{story.page}.html", story=story, message_here=message)
+
+
+@bp.post("/luot/<uuid:id>/buoc")
+@allow(Role.LEARNER)
+def step(id: UUID) -> ResponseReturnValue:
+    run = deeds.run_of(db(), me().person_id, id)
+    number = doing.whole_number("so")
+    try:
+        taken = deeds.take_step(db(), doing.deed(), id, number, request.form.get("chon"))
+    except Refused as problem:
+        message = str(problem)
+        return replies.refused(message, lambda: page(run, message=message))
+    db().commit()
+    return replies.received(url_for("attempt.show", id=id), at=taken.recorded_at)
+
+
+@bp.post("/luot/<uuid:id>/viet/<question>")
+@allow(Role.LEARNER)
+def write(id: UUID, question: str) -> ResponseReturnValue:
+    run = deeds.run_of(db(), me().person_id, id)
+    typed = request.form.get(asking.field(question), "")
+    try:
+        sent = deeds.send_open_answer(db(), doing.deed(), id, question, typed)
+    except (BadAnswer, Refused) as problem:
+        tried = Problem(question, typed, str(problem))
+        return replies.refused(tried.message, lambda: page(run, tried))
+    db().commit()
+    here = url_for("attempt.show", id=id, _anchor=asking.field(question))
+    return replies.received(here, at=sent.recorded_at)

@@ -1,0 +1,68 @@
+"""The answer sheet of an open attempt: her questions, what is saved, what is still empty."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from app.assessment import attempts
+from app.assessment.attempts import Saved as Stored
+from app.assessment.given import Given
+from app.assessment.models import Attempt
+from app.catalog import library
+from app.catalog.library import Placed
+from app.web.db import db
+from app.web.learner import asking, paths
+from app.web.learner.asking import Asked
+from app.web.learner.saving import Saved
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`deed` is the id this page gives to what she sends from it."""
+
+    attempt: Attempt
+    lesson: Mapping[str, Any]
+    quiz: dict[str, Any]
+    questions: tuple[Asked, ...]
+    back: str
+    deed: UUID
+
+    @property
+    def empty(self) -> list[Asked]:
+        return [question for question in self.questions if question.received_at is None]
+
+
+def sheet(attempt: Attempt, tried: Saved | None = None) -> Sheet:
+    """The sheet as it stands; with `tried`, what could not be taken is kept in its place."""
+    stored = attempts.saved(db(), attempt.id)
+    placed = attempts.questions(db(), attempt)
+    return Sheet(
+        attempt=attempt,
+        lesson=library.public(db(), attempt.revision_id),
+        quiz=attempts.quiz(db(), attempt),
+        questions=tuple(
+            _asked(attempt, question, number, stored.get(question.key), tried or Saved())
+            for number, question in enumerate(placed, start=1)
+        ),
+        back=paths.back_to_lesson(db(), attempt.lesson_id),
+        deed=uuid4(),
+    )
+
+
+def _asked(
+    attempt: Attempt, question: Placed, number: int, stored: Stored | None, tried: Saved
+) -> Asked:
+    given = stored.given if stored else Given()
+    if question.key in tried.typed:
+        values = tried.typed[question.key]
+        given = Given(keys=tuple(values), text="\n".join(values))
+    is_answered = stored is not None and not stored.given.is_empty
+    return asking.ask(
+        question,
+        number,
+        given,
+        shuffled_by=attempt.id,
+        received_at=stored.received_at if stored and is_answered else None,
+        error=tried.errors.get(question.key),
+    )

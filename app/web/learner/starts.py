@@ -1,0 +1,111 @@
+"""Before a quiz or a case: the rules in a sentence, what she did earlier, one button."""
+
+import math
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app import text
+from app.assessment import attempts, case_runs, results
+from app.catalog import library
+from app.catalog.library import Placed, Published
+from app.learning import deeds
+from app.learning.deed import Refused
+from app.people.models import Role
+from app.web.access import allow, me, signed_in
+from app.web.db import db
+from app.web.learner import doing, paths, replies
+from app.web.learner.lessons import published
+
+bp = Blueprint("start", __name__)
+doing.guard(bp)
+
+
+@bp.get("/bai/<course>/<lesson>/kiem-tra/<quiz>")
+@signed_in
+def show_quiz(course: str, lesson: str, quiz: str) -> ResponseReturnValue:
+    return _quiz_page(published(course, lesson), quiz)
+
+
+@bp.post("/bai/<course>/<lesson>/kiem-tra/<quiz>")
+@allow(Role.LEARNER)
+def begin_quiz(course: str, lesson: str, quiz: str) -> ResponseReturnValue:
+    found = published(course, lesson)
+    try:
+        attempt = deeds.start_attempt(db(), doing.deed(), found, quiz)
+    except Refused as problem:
+        message = str(problem)
+        return replies.refused(message, lambda: _quiz_page(found, quiz, message))
+    db().commit()
+    return replies.received(url_for("attempt.show", id=attempt.id))
+
+
+@bp.get("/bai/<course>/<lesson>/tinh-huong/<case>")
+@signed_in
+def show_case(course: str, lesson: str, case: str) -> ResponseReturnValue:
+    found = published(course, lesson)
+    block = _block(found, "case", case)
+    return render_template(
+        "learner/start/case.html",
+        lesson=found,
+        case=block,
+        back=paths.lesson(found),
+        is_open=case_runs.open_run(db(), me().person_id, found.lesson_id, case) is not None,
+        writes=bool(_questions(found, "case", case)),
+        deed=uuid4(),
+    )
+
+
+@bp.post("/bai/<course>/<lesson>/tinh-huong/<case>")
+@allow(Role.LEARNER)
+def begin_case(course: str, lesson: str, case: str) -> ResponseReturnValue:
+    run = deeds.start_case(db(), doing.deed(), published(course, lesson), case)
+    db().commit()
+    return replies.received(url_for("attempt.show", id=run.id))
+
+
+def _quiz_page(found: Published, key: str, message: str | None = None) -> str:
+    quiz = _block(found, "quiz", key)
+    who = me().person_id
+    done = results.so_far(db(), who, found.lesson_id, key)
+    return render_template(
+        "learner/start/quiz.html",
+        lesson=found,
+        quiz=quiz,
+        rules=_rules(quiz, _questions(found, "quiz", key)),
+        results=done,
+        left=results.tries_left(quiz, len(done)),
+        back=paths.lesson(found),
+        is_open=attempts.open_attempt(db(), who, found.lesson_id, key) is not None,
+        problem=message,
+        deed=uuid4(),
+    )
+
+
+def _block(found: Published, kind: str, key: str) -> dict[str, Any]:
+    block = library.block(library.public_of(db(), found), kind, key)
+    if block is None:
+        abort(404)
+    return block
+
+
+def _questions(found: Published, kind: str, key: str) -> list[Placed]:
+    return [
+        question
+        for question in library.questions(db(), found.revision_id)
+        if question.block_kind == kind and question.block_key == key
+    ]
+
+
+def _rules(quiz: dict[str, Any], questions: list[Placed]) -> str:
+    """«Đúng 3 trong 5 câu là đạt. Chị làm lại bao nhiêu lần cũng được.»"""
+    pass_mark, allowed = quiz["settings"]["pass"], quiz["settings"]["attempts"]
+    count = len(questions)
+    if len({question.points for question in questions}) == 1:
+        needed = f"Đúng {math.ceil(pass_mark * count - 1e-9)} trong {count} câu là đạt."
+    else:
+        needed = f"Được {text.number(pass_mark * 10, 1)} trong 10 điểm là đạt."
+    again = "bao nhiêu lần cũng được" if allowed is None else f"nhiều nhất {allowed} lần"
+    return f"{needed} Chị làm {'lại ' if allowed is None else ''}{again}."

@@ -1,0 +1,148 @@
+"""A case run as a page shows it: the present scene, the whole of a linear case, or its ending."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from app import text
+from app.assessment import case_runs
+from app.assessment.case_runs import Place
+from app.assessment.models import CaseRun, CaseStep
+from app.catalog import library, secrets
+from app.catalog.library import Published
+from app.web.db import db
+from app.web.learner import ending, exercises, paths
+from app.web.learner.ending import Ending
+from app.web.learner.exercises import Exercise, Problem
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What stands at the end of a run: score, path, the other endings by title, the receipt."""
+
+    deed: UUID
+    received_at: datetime
+    ending: Ending
+    score: str | None = None
+    path: tuple[tuple[str, str], ...] = ()
+    others: tuple[str, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
+
+
+@dataclass(frozen=True)
+class Story:
+    """`deed` is the id this page gives to what she sends from it; `again`: she may start anew."""
+
+    run: CaseRun
+    case: Mapping[str, Any]
+    lesson: Mapping[str, Any]
+    back: str
+    deed: UUID
+    exercises: tuple[Exercise, ...]
+    place: Place | None = None
+    finished: Finished | None = None
+    again: Published | None = None
+
+    @property
+    def page(self) -> str:
+        """The template."""
+        if self.case["shape"] == "linear":
+            return "linear"
+        return "ending" if self.finished else "scene"
+
+    @property
+    def may_go_on(self) -> bool:
+        """Her own words come first: the choices show once they are sent."""
+        return all(exercise.written for exercise in self.exercises)
+
+
+def story(run: CaseRun, problem: Problem | None = None) -> Story:
+    case = case_runs.case(db(), run)
+    place = case_runs.place(db(), run) if case["shape"] == "branching" else None
+    placed = place.questions if place else case_runs.questions(db(), run, None)
+    here = tuple(exercises.of_case(run, placed, problem))
+    return Story(
+        run=run,
+        case=case,
+        lesson=library.public(db(), run.revision_id),
+        back=paths.back_to_lesson(db(), run.lesson_id),
+        deed=uuid4(),
+        exercises=here,
+        place=place,
+        finished=_finished(run, case, place, here, problem),
+        again=_published(run),
+    )
+
+
+def _published(run: CaseRun) -> Published | None:
+    """The lesson, if this case still stands in it."""
+    found = library.find_by_id(db(), run.lesson_id)
+    if found is None:
+        return None
+    return found if library.block(library.public_of(db(), found), "case", run.case_key) else None
+
+
+def _finished(
+    run: CaseRun,
+    case: Mapping[str, Any],
+    place: Place | None,
+    here: tuple[Exercise, ...],
+    problem: Problem | None,
+) -> Finished | None:
+    if place is not None:
+        return _ended(run, case, problem) if place.is_ending and place.number > 1 else None
+    sent = [exercise.written.answer for exercise in here if exercise.written]
+    if len(sent) < len(here) or not sent:
+        return None
+    last = max(sent, key=lambda answer: answer.recorded_at)
+    return Finished(last.id, last.recorded_at, ending.after(db(), run.person_id, run.lesson_id))
+
+
+def _ended(run: CaseRun, case: Mapping[str, Any], problem: Problem | None) -> Finished:
+    """At an ending every scene may be looked at: there is nothing left to give away."""
+    scenes = secrets.scenes(db(), run.revision_id, run.case_key)
+    path = case_runs.steps(db(), run)
+    asked = [
+        question
+        for key in dict.fromkeys(step.scene_key for step in path)
+        for question in case_runs.questions(db(), run, key)
+    ]
+    return Finished(
+        deed=path[-1].id,
+        received_at=path[-1].recorded_at,
+        ending=ending.after(db(), run.person_id, run.lesson_id),
+        score=_score(case, scenes, path),
+        path=tuple(_step_words(scenes[step.scene_key], step) for step in path),
+        others=_other_endings(scenes, path[-1].to_scene),
+        exercises=tuple(exercises.of_case(run, asked, problem)),
+    )
+
+
+def _other_endings(scenes: Mapping[str, Mapping[str, Any]], reached: str) -> tuple[str, ...]:
+    titles = (
+        scene["title"] for key, scene in scenes.items() if scene["ending"] and key != reached
+    )
+    return tuple(sorted(titles, key=text.title_sort_key))
+
+
+def _score(
+    case: Mapping[str, Any], scenes: dict[str, dict[str, Any]], path: list[CaseStep]
+) -> str | None:
+    """«8/10 điểm» for the choices made, on the scale the trainer set; None without points."""
+    best = case_runs.best_points(scenes, case["start"])
+    if best <= 0 or not case["scale"]:
+        return None
+    got = max(case_runs.points_on_path(scenes, path), 0) / best * case["scale"]
+    return f"{_short(got)}/{_short(case['scale'])} điểm"
+
+
+def _short(points: float) -> str:
+    return text.number(points, 0 if points == int(points) else 1)
+
+
+def _step_words(scene: Mapping[str, Any], step: CaseStep) -> tuple[str, str]:
+    """(the scene's title, HTML of what she chose there)"""
+    chosen = (choice["html"] for choice in scene["choices"] if choice["key"] == step.choice_key)
+    return scene["title"], next(chosen, "")

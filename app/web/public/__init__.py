@@ -1,0 +1,1 @@
+"""Pages for everyone: sign in and out, first use, the machine's health."""

@@ -1,0 +1,107 @@
+"""The editor: the text on one side, what learners will see on the other, and drafts never lost."""
+
+from typing import Any
+
+from flask import Blueprint, jsonify, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock, text
+from app.catalog import drafting, examples, workshop
+from app.catalog.drafting import Desk, SavedElsewhere, TooLong
+from app.catalog.models import Lesson
+from app.people.models import Role
+from app.web.access import allow, me
+from app.web.db import db
+from app.web.trainer import loading, press, sheet
+from app.web.trainer.forms import DraftForm, row_id
+
+bp = Blueprint("editor", __name__)
+SCRIPT = "application/json"
+# Where the button she saved with leads; saving by itself leads back to the text.
+ONWARDS = {"xem-truoc": "previews.show", "xem": "previews.as_learner", "dang": "publishing.show"}
+
+
+@bp.get("/soan/<course>/<lesson>")
+@allow(Role.TRAINER, Role.ADMINISTRATOR)
+def show(course: str, lesson: str) -> ResponseReturnValue:
+    found = loading.lesson(db(), course, lesson, loading.READERS)
+    if not loading.may_write(db(), found):
+        return redirect(url_for("previews.show", course=course, lesson=lesson))
+    desk = sheet.desk(db(), found)
+    form = DraftForm(source=desk.source, base=desk.base_id or "", seen=desk.stamp)
+    return _page(found, form, desk)
+
+
+@bp.post("/soan/<course>/<lesson>/nhap")
+@allow(Role.TRAINER)
+def save(course: str, lesson: str) -> ResponseReturnValue:
+    found = loading.lesson(db(), course, lesson)
+    form = DraftForm(request.form)
+    try:
+        desk = drafting.save(
+            db(),
+            found.id,
+            me().account_id,
+            form.source.data or "",
+            base=row_id(form.base),
+            seen=form.seen.data or "",
+            at=clock.now(),
+        )
+    except TooLong as problem:
+        return _refused(found, form, str(problem))
+    except SavedElsewhere as problem:
+        return _elsewhere(found, form, problem)
+    db().commit()
+    return _saved(found, desk)
+
+
+def _saved(lesson: Lesson, desk: Desk) -> ResponseReturnValue:
+    place: dict[str, Any] = {"course": lesson.course.key, "lesson": lesson.key}
+    two_texts = url_for("two_texts.show", **place) if desk.is_stale else None
+    onwards = ONWARDS.get(request.form.get("roi", ""))
+    following = url_for(onwards, **place) if onwards else None
+    if request.headers.get("Accept") == SCRIPT:
+        at = text.hour(desk.saved_at) if desk.saved_at else None
+        return jsonify(at=at, seen=desk.stamp, other=two_texts, next=following)
+    here = url_for("editor.show", **place, bao="da-luu-nhap")
+    return redirect(two_texts or following or here, 303)
+
+
+def _refused(lesson: Lesson, form: DraftForm, message: str) -> ResponseReturnValue:
+    """Not stored; what she typed stands in the box as she typed it."""
+    if request.headers.get("Accept") == SCRIPT:
+        return make_response(jsonify(message=message), 422)
+    form.source.errors = [message]
+    desk = sheet.desk(db(), lesson)
+    return make_response(_page(lesson, form, desk), 422)
+
+
+def _elsewhere(lesson: Lesson, form: DraftForm, problem: SavedElsewhere) -> ResponseReturnValue:
+    """Another page of hers saved a text since: both are shown, and she says which one stays."""
+    message = "Bài này chị đang mở ở một chỗ khác, và chỗ kia đã lưu sau."
+    if request.headers.get("Accept") == SCRIPT:
+        return make_response(jsonify(message=message), 409)
+    form.seen.data = problem.draft.updated_at.isoformat()
+    page = render_template(
+        "trainer/editor/elsewhere.html",
+        state=workshop.state(db(), lesson),
+        form=form,
+        problem=message,
+        draft=problem.draft,
+    )
+    return make_response(page, 409)
+
+
+def _page(lesson: Lesson, form: DraftForm, desk: Desk) -> str:
+    state = workshop.state(db(), lesson)
+    proof = None if form.source.errors else sheet.proof(db(), lesson, state.title, desk.source)
+    return render_template(
+        "trainer/editor/show.html",
+        state=state,
+        form=form,
+        desk=desk,
+        proof=proof,
+        others=drafting.others(db(), lesson.id, me().account_id),
+        examples=examples.EXAMPLES,
+        pictures=press.surroundings(db(), lesson, state.title).pictures,
+    )

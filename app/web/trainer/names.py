@@ -1,0 +1,56 @@
+"""What trainers call each other, and what they call kinds of questions and changes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.catalog.question_changes import Change
+from app.people.models import Account, Person
+
+SAMPLE = "bài mẫu có sẵn"
+KINDS = {
+    "single": "chọn một ý",
+    "multiple": "chọn được nhiều ý",
+    "true_false": "đúng hay sai",
+    "short": "trả lời ngắn",
+    "number": "một con số",
+    "open": "viết câu trả lời",
+}
+CHANGES = {
+    Change.ADDED: "câu mới",
+    Change.REMOVED: "bỏ câu này",
+    Change.KIND: "đổi dạng câu hỏi",
+    Change.KEY: "đổi đáp án",
+    Change.OPTIONS: "đổi các lựa chọn",
+    Change.WORDING: "sửa lời hỏi",
+    Change.RUBRIC: "sửa thang điểm",
+    Change.POINTS: "đổi điểm",
+    Change.EXPLANATION: "sửa lời giải thích",
+}
+LEVELS = ("chưa có", "có ít", "khá", "đủ")
+
+
+def waited(since: datetime) -> str:
+    """How long an answer has waited, in whole days or hours."""
+    time = clock.now() - since
+    if time.days:
+        return f"{time.days} ngày"
+    hours = time.seconds // 3600
+    return f"{hours} giờ" if hours else "chưa đến một giờ"
+
+
+def of_accounts(session: Session, account_ids: Iterable[int | None]) -> dict[int | None, str]:
+    """{account id: full name}; what no account made came with the product."""
+    rows = session.execute(
+        select(Account.id, Person.full_name)
+        .join(Person, Person.id == Account.person_id)
+        .where(Account.id.in_({id for id in account_ids if id is not None}))
+    )
+    return {None: SAMPLE, **{id: name for id, name in rows}}
+
+
+def of_account(session: Session, account_id: int | None) -> str:
+    return of_accounts(session, [account_id]).get(account_id, SAMPLE)

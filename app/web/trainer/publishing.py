@@ -1,0 +1,110 @@
+"""«Đăng bài»: what changed, what to mind, and then learners see it. «Gỡ bài» takes it off."""
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.catalog import drafting, publishing, workshop
+from app.catalog.models import Lesson
+from app.catalog.publishing import Prepared, StaleBase
+from app.people.models import Role
+from app.web.access import allow, me
+from app.web.db import database, db
+from app.web.trainer import loading, names, review
+from app.web.trainer.forms import PublishForm
+from app.web.trainer.review import Ready
+
+bp = Blueprint("publishing", __name__)
+CHANGED = "Bài nháp vừa đổi sau khi chị mở trang này. Chị xem lại rồi đăng."
+UNREAD = "Chị đọc các lưu ý rồi đánh dấu vào ô này."
+
+
+@bp.get("/soan/<course>/<lesson>/dang")
+@allow(Role.TRAINER)
+def show(course: str, lesson: str) -> ResponseReturnValue:
+    found = loading.lesson(db(), course, lesson)
+    ready = review.of_draft(db(), found)
+    if ready.desk.is_stale:
+        return redirect(url_for("two_texts.show", course=course, lesson=lesson))
+    return _page(found, ready, PublishForm(seen=ready.desk.stamp))
+
+
+@bp.post("/soan/<course>/<lesson>/dang")
+@allow(Role.TRAINER)
+def publish(course: str, lesson: str) -> ResponseReturnValue:
+    form = PublishForm(request.form)
+    # Setting the lesson takes a while: it is read and set before anything is locked.
+    with database().reading() as session:
+        found = loading.lesson(session, course, lesson)
+        ready = review.of_draft(session, found)
+        if ready.nothing_changed and workshop.state(session, found).is_online:
+            return _published(course, lesson)
+        if ready.desk.is_stale:
+            return redirect(url_for("two_texts.show", course=course, lesson=lesson), 303)
+        if ready.prepared is None or not _may_go(ready, form):
+            return make_response(_page(found, ready, form), 422)
+    try:
+        _publish(found, ready, ready.prepared, form)
+    except StaleBase:
+        db().rollback()
+        return redirect(url_for("two_texts.show", course=course, lesson=lesson), 303)
+    return _published(course, lesson)
+
+
+def _published(course: str, lesson: str) -> ResponseReturnValue:
+    return redirect(url_for("editor.show", course=course, lesson=lesson, bao="da-dang"), 303)
+
+
+@bp.get("/soan/<course>/<lesson>/go-bai")
+@allow(Role.TRAINER)
+def confirm(course: str, lesson: str) -> ResponseReturnValue:
+    state = workshop.state(db(), loading.lesson(db(), course, lesson))
+    if not state.is_online:
+        return redirect(url_for("editor.show", course=course, lesson=lesson))
+    return render_template("trainer/publishing/withdraw.html", state=state)
+
+
+@bp.post("/soan/<course>/<lesson>/go-bai")
+@allow(Role.TRAINER)
+def withdraw(course: str, lesson: str) -> ResponseReturnValue:
+    found = loading.lesson(db(), course, lesson)
+    publishing.withdraw(db(), found, by=me().account_id, at=clock.now())
+    db().commit()
+    return redirect(url_for("courses.show", course=course, bao="da-go"), 303)
+
+
+def _may_go(ready: Ready, form: PublishForm) -> bool:
+    """Whether she has seen this very text, and its warnings; if not, the form says so."""
+    if not form.validate():
+        return False
+    if form.seen.data != ready.desk.stamp:
+        form.seen.data = ready.desk.stamp
+        form.seen.errors = [CHANGED]
+    elif ready.warnings and not form.read_warnings.data:
+        form.read_warnings.errors = [UNREAD]
+    return not form.errors
+
+
+def _publish(lesson: Lesson, ready: Ready, prepared: Prepared, form: PublishForm) -> None:
+    at, author = clock.now(), me().account_id
+    publishing.publish(
+        db(),
+        lesson,
+        prepared,
+        by=author,
+        base=ready.desk.base_id,
+        note=form.note.data or None,
+        at=at,
+    )
+    drafting.discard(db(), lesson.id, author)
+    db().commit()
+
+
+def _page(lesson: Lesson, ready: Ready, form: PublishForm) -> str:
+    return render_template(
+        "trainer/publishing/show.html",
+        state=workshop.state(db(), lesson),
+        ready=ready,
+        form=form,
+        change_names=names.CHANGES,
+    )
