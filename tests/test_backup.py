@@ -44,9 +44,7 @@ def url_for(kind: str, place: Path, name: str) -> str:
 
 
 @pytest.fixture
-def full(
-    kind: str, tmp_path: Path, lessons: dict[str, worlds.Prepared]
-) -> Iterator[Database]:
+def full(kind: str, tmp_path: Path, lessons: dict[str, worlds.Prepared]) -> Iterator[Database]:
     """A database with the world in it and one picture beside it."""
     database = Database(url_for(kind, tmp_path, "full"))
     migrate(database.engine)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from app.assessment import marking
@@ -15,7 +15,48 @@ from app.assessment.marking import Marked
 from app.assessment.models import Answer, Attempt, Mark, Submission
 from app.catalog import library, secrets
 from app.catalog.library import Placed
+from app.orm import table
 from app.people.models import PersonalText
+
+_answer, _text, _submission = table(Answer), table(PersonalText), table(Submission)
+_attempt, _mark = table(Attempt), table(Mark)
+# Asked with every answer: made once, on bare tables.
+_SAVED = (
+    select(
+        _answer.c.question_key,
+        _answer.c["keys"],
+        _answer.c.text_id,
+        _answer.c.recorded_at,
+        _text.c.body,
+    )
+    .join_from(_answer, _text, _text.c.id == _answer.c.text_id, isouter=True)
+    .where(_answer.c.attempt_id == bindparam("attempt"))
+    .order_by(_answer.c.happened_at, _answer.c.n, _answer.c.recorded_at)
+)
+_BEGUN = (
+    select(
+        _attempt.c.id,
+        _attempt.c.person_id,
+        _attempt.c.lesson_id,
+        _attempt.c.revision_id,
+        _attempt.c.quiz_key,
+        _submission.c.recorded_at,
+    )
+    .join_from(_attempt, _submission, _submission.c.attempt_id == _attempt.c.id, isouter=True)
+    .where(_attempt.c.id == bindparam("attempt"))
+)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """An attempt, read without its row being kept: `submitted_at` is None while it is open."""
+
+    id: UUID
+    person_id: int
+    lesson_id: int
+    revision_id: int
+    quiz_key: str
+    submitted_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -56,11 +97,16 @@ def submitted_count(session: Session, person_id: int, lesson_id: int, quiz_key: 
     ).one()
 
 
+def begun(session: Session, attempt_id: UUID) -> Begun | None:
+    row = session.execute(_BEGUN, {"attempt": attempt_id}).one_or_none()
+    return Begun(*row) if row else None
+
+
 def submission_of(session: Session, attempt_id: UUID) -> Submission | None:
     return session.scalar(select(Submission).where(Submission.attempt_id == attempt_id))
 
 
-def questions(session: Session, attempt: Attempt) -> list[Placed]:
+def questions(session: Session, attempt: Attempt | Begun) -> list[Placed]:
     """The questions of this attempt in its own order, public parts only."""
     found = [
         question
@@ -73,7 +119,7 @@ def questions(session: Session, attempt: Attempt) -> list[Placed]:
     return found
 
 
-def quiz(session: Session, attempt: Attempt) -> dict[str, Any]:
+def quiz(session: Session, attempt: Attempt | Begun) -> dict[str, Any]:
     """The quiz block of the revision the attempt is pinned to."""
     found = library.block(library.public(session, attempt.revision_id), "quiz", attempt.quiz_key)
     assert found is not None, "an attempt is only opened on a quiz of its revision"
@@ -82,20 +128,10 @@ def quiz(session: Session, attempt: Attempt) -> dict[str, Any]:
 
 def saved(session: Session, attempt_id: UUID) -> dict[str, Saved]:
     """The latest answer for each question key."""
-    rows = session.execute(
-        select(Answer, PersonalText.body)
-        .outerjoin(PersonalText, PersonalText.id == Answer.text_id)
-        .where(Answer.attempt_id == attempt_id)
-        .order_by(Answer.happened_at, Answer.n, Answer.recorded_at)
-    )
+    rows = session.execute(_SAVED, {"attempt": attempt_id})
     return {
-        answer.question_key: Saved(
-            answer.question_key,
-            Given(keys=tuple(answer.keys or ()), text=body),
-            answer.text_id,
-            answer.recorded_at,
-        )
-        for answer, body in rows
+        key: Saved(key, Given(keys=tuple(keys or ()), text=body), text_id, at)
+        for key, keys, text_id, at, body in rows
     }
 
 
@@ -111,10 +147,12 @@ def snapshot(answers: Iterable[Saved]) -> dict[str, Any]:
 
 def mark(
     session: Session,
-    submission: Submission,
+    submission_id: UUID,
     placed: list[Placed],
     answers: dict[str, Saved],
-) -> list[Mark]:
+    *,
+    at: datetime,
+) -> None:
     """Mark every question the rule can mark; open ones wait for a trainer."""
     bodies = secrets.of_questions(session, [question.version_id for question in placed])
     marks = []
@@ -124,19 +162,18 @@ def mark(
         points = marking.points(result, question.points)
         if points is not None:
             marks.append(
-                Mark(
-                    submission_id=submission.id,
-                    question_version_id=question.version_id,
-                    points=points,
-                    out_of=question.points,
-                    detail={"note": result.note} if result.note else None,
-                    rule=marking.RULE,
-                    happened_at=submission.happened_at,
-                )
+                {
+                    "submission_id": submission_id,
+                    "question_version_id": question.version_id,
+                    "points": points,
+                    "out_of": question.points,
+                    "detail": {"note": result.note} if result.note else None,
+                    "rule": marking.RULE,
+                    "happened_at": at,
+                }
             )
-    session.add_all(marks)
-    session.flush()
-    return marks
+    if marks:
+        session.execute(insert(_mark), marks)
 
 
 def current_marks(session: Session, submission_id: UUID) -> dict[int, Mark]:

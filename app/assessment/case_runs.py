@@ -11,7 +11,6 @@ from app.catalog import library, secrets
 from app.catalog.library import Placed
 from app.catalog.models import Question
 
-
 MOST_WAYS = 20_000
 
 

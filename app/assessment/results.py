@@ -80,9 +80,7 @@ def so_far(session: Session, person_id: int, lesson_id: int, quiz_key: str) -> l
 
 def given(session: Session, submission: Submission) -> dict[str, Given]:
     """{question key: what she handed in}; a text the law had us erase is empty."""
-    wanted = {
-        key: UUID(kept["text"]) for key, kept in submission.answers.items() if "text" in kept
-    }
+    wanted = {key: UUID(kept["text"]) for key, kept in submission.answers.items() if "text" in kept}
     rows = session.execute(
         select(PersonalText.id, PersonalText.body).where(PersonalText.id.in_(wanted.values()))
     )

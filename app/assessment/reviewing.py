@@ -112,10 +112,7 @@ def mark(
     `levels` are 0–3 by criterion key, one for each. Raises BadMark when one is wanting, and
     AlreadyMarked when the answer is no longer as `seen` says.
     """
-    rubric = rubric_marks.criteria(session, answer)
-    chosen = {criterion["key"]: levels.get(criterion["key"], -1) for criterion in rubric}
-    if not all(0 <= level <= marking.LEVELS for level in chosen.values()):
-        raise BadMark("Chị chọn một mức cho mỗi tiêu chí rồi bấm lại.")
+    chosen = _chosen(session, answer, levels)
     comment = _readable(words)
     _lock(session, answer)
     present = rubric_marks.current(session, [answer.id]).get(answer.id)
@@ -123,6 +120,32 @@ def mark(
         if present and present.by_account == by.account_id and present.detail == chosen:
             return present
         raise AlreadyMarked
+    row = _mark(session, answer, chosen, replaces=present, by=by, at=at)
+    if comment:
+        _say(session, answer, ReviewKind.COMMENT, comment, by=by, at=at)
+    session.flush()
+    return row
+
+
+def _chosen(session: Session, answer: OpenAnswer, levels: Mapping[str, int]) -> dict[str, int]:
+    """One level for each criterion of the rubric, and no other."""
+    rubric = rubric_marks.criteria(session, answer)
+    chosen = {criterion["key"]: levels.get(criterion["key"], -1) for criterion in rubric}
+    if not all(0 <= level <= marking.LEVELS for level in chosen.values()):
+        raise BadMark("Chị chọn một mức cho mỗi tiêu chí rồi bấm lại.")
+    return chosen
+
+
+def _mark(
+    session: Session,
+    answer: OpenAnswer,
+    chosen: dict[str, int],
+    *,
+    replaces: Mark | None,
+    by: Reviewer,
+    at: datetime,
+) -> Mark:
+    rubric = rubric_marks.criteria(session, answer)
     most = rubric_marks.out_of(session, answer)
     row = Mark(
         question_version_id=answer.question_version_id,
@@ -131,14 +154,11 @@ def mark(
         detail=chosen,
         by_account=by.account_id,
         rule=marking.RULE,
-        replaces=present.id if present else None,
+        replaces=replaces.id if replaces else None,
         happened_at=at,
         **_target(session, answer),
     )
     session.add(row)
-    if comment:
-        _say(session, answer, ReviewKind.COMMENT, comment, by=by, at=at)
-    session.flush()
     return row
 
 

@@ -3,19 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.catalog.models import QuestionSecret, SceneSecret
+from app.orm import table
+
+_secret = table(QuestionSecret)
+_OF_QUESTIONS = select(_secret.c.version_id, _secret.c.body).where(
+    _secret.c.version_id.in_(bindparam("ids", expanding=True))
+)
 
 
 def of_questions(session: Session, version_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """{question version id: its secret}"""
-    rows = session.execute(
-        select(QuestionSecret.version_id, QuestionSecret.body).where(
-            QuestionSecret.version_id.in_(set(version_ids))
-        )
-    )
+    rows = session.execute(_OF_QUESTIONS, {"ids": list(set(version_ids))})
     return {version_id: body for version_id, body in rows}
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.assessment import reviewing, rubric_marks
 from app.assessment.models import OpenAnswer
 from app.assessment.reviewing import Reviewer
+from app.learning import crediting
 from app.people.models import Account
 
 AFTER = timedelta(days=4)
@@ -39,4 +40,4 @@ def review(session: Session, by: Reviewer, person_id: int, random: Random, *, at
             keys = [criterion["key"] for criterion in rubric_marks.criteria(session, answer)]
             levels = {key: random.choice((1, 2, 2, 3, 3)) for key in keys}
             words = random.choice(COMMENTS)
-            reviewing.mark(session, answer, levels, words, by=by, seen=seen, at=when)
+            crediting.mark(session, answer, levels, words, by=by, seen=seen, at=when)

@@ -3,20 +3,46 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.catalog import library
+from app.catalog.library import Published
 from app.learning import facts, rules
 from app.learning.models import Completion, Scope
+from app.orm import table
+
+_completion = table(Completion)
+_revocation = _completion.alias()
+# Asked with every deed: made once, on bare tables.
+_EARLIEST = (
+    select(_completion.c.scope, _completion.c.lesson_id, func.min(_completion.c.happened_at))
+    .where(
+        _completion.c.person_id == bindparam("person"),
+        _completion.c.course_id == bindparam("course"),
+        _completion.c.revokes.is_(None),
+        ~select(_revocation.c.id).where(_revocation.c.revokes == _completion.c.id).exists(),
+    )
+    .group_by(_completion.c.scope, _completion.c.lesson_id)
+)
 
 
 def update(
-    session: Session, person_id: int, course_id: int, lesson_id: int, cause: UUID, *, at: datetime
+    session: Session,
+    person_id: int,
+    course_id: int,
+    lesson_id: int,
+    cause: UUID,
+    *,
+    present: Published | None,
+    at: datetime,
 ) -> None:
-    """After a deed: note what it completed. Never takes anything back."""
-    _note(session, person_id, Scope.STARTED, course_id, cause, at=at)
-    present = library.find_by_id(session, lesson_id)
+    """After a deed: note what it completed, by the lesson as published now or as she met it.
+
+    Never takes anything back.
+    """
+    noted = _Noted(session, person_id, course_id, cause)
+    noted.add(Scope.STARTED, at=at)
     gathered = facts.gather(session, [person_id], [lesson_id])
     revisions = set(gathered.revisions.get((person_id, lesson_id), set()))
     if present:
@@ -25,28 +51,19 @@ def update(
     done = rules.earliest_done_at(
         [rules.rule_of(public) for public in publics.values()], gathered.of(person_id, lesson_id)
     )
-    if done is None:
-        return
-    _note(
-        session,
-        person_id,
-        Scope.LESSON,
-        course_id,
-        cause,
-        at=done,
-        lesson_id=lesson_id,
-        revision_id=present.revision_id if present else None,
-    )
-    _finish_course(session, person_id, course_id, cause)
+    if done is not None:
+        revision_id = present.revision_id if present else None
+        noted.add(Scope.LESSON, at=done, lesson_id=lesson_id, revision_id=revision_id)
+        _finish_course(session, noted)
+    session.flush()
 
 
-def _finish_course(session: Session, person_id: int, course_id: int, cause: UUID) -> None:
+def _finish_course(session: Session, noted: "_Noted") -> None:
     """A course is done when each lesson published in it now is done."""
-    wanted = {lesson.lesson_id for lesson in library.lessons(session, course_id)}
-    done = lessons_done(session, person_id, course_id)
+    wanted = {lesson.lesson_id for lesson in library.lessons(session, noted.course_id)}
+    done = {lesson: at for (scope, lesson), at in noted.earliest.items() if scope is Scope.LESSON}
     if wanted and wanted <= set(done):
-        last = max(done[lesson_id] for lesson_id in wanted)
-        _note(session, person_id, Scope.COURSE, course_id, cause, at=last)
+        noted.add(Scope.COURSE, at=max(done[lesson_id] for lesson_id in wanted))
 
 
 def lessons_done(session: Session, person_id: int, course_id: int) -> dict[int, datetime]:
@@ -84,41 +101,37 @@ def not_revoked(known_at: datetime | None = None) -> ColumnElement[bool]:
     return Completion.revokes.is_(None) & ~revoked.exists()
 
 
-def _note(
-    session: Session,
-    person_id: int,
-    scope: Scope,
-    course_id: int,
-    cause: UUID,
-    *,
-    at: datetime,
-    lesson_id: int | None = None,
-    revision_id: int | None = None,
-) -> None:
-    """Add the row, unless one at that moment or before is there."""
-    earliest = session.scalar(
-        select(func.min(Completion.happened_at)).where(
-            Completion.person_id == person_id,
-            Completion.scope == scope,
-            Completion.course_id == course_id,
-            Completion.lesson_id.is_(None)
-            if lesson_id is None
-            else Completion.lesson_id == lesson_id,
-            not_revoked(),
+class _Noted:
+    """What is noted of one person in one course, and what a deed adds to it."""
+
+    def __init__(self, session: Session, person_id: int, course_id: int, cause: UUID) -> None:
+        self.session, self.person_id = session, person_id
+        self.course_id, self.cause = course_id, cause
+        rows = session.execute(_EARLIEST, {"person": person_id, "course": course_id})
+        self.earliest = {(scope, lesson): at for scope, lesson, at in rows}
+
+    def add(
+        self,
+        scope: Scope,
+        *,
+        at: datetime,
+        lesson_id: int | None = None,
+        revision_id: int | None = None,
+    ) -> None:
+        """Add the row, unless one at that moment or before is there."""
+        known = self.earliest.get((scope, lesson_id))
+        if known is not None and known <= at:
+            return
+        self.earliest[scope, lesson_id] = at
+        self.session.add(
+            Completion(
+                person_id=self.person_id,
+                scope=scope,
+                course_id=self.course_id,
+                lesson_id=lesson_id,
+                revision_id=revision_id,
+                rule=rules.RULE,
+                cause=self.cause,
+                happened_at=at,
+            )
         )
-    )
-    if earliest is not None and earliest <= at:
-        return
-    session.add(
-        Completion(
-            person_id=person_id,
-            scope=scope,
-            course_id=course_id,
-            lesson_id=lesson_id,
-            revision_id=revision_id,
-            rule=rules.RULE,
-            cause=cause,
-            happened_at=at,
-        )
-    )
-    session.flush()

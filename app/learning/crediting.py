@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.assessment import reviewing
 from app.assessment.models import Mark, OpenAnswer
 from app.assessment.reviewing import Reviewer
+from app.catalog import library
 from app.catalog.models import Lesson
 from app.learning import completion
 from app.learning.deed import lock_person
@@ -29,6 +30,12 @@ def mark(
     if answer.attempt_id is not None:
         lesson = session.get_one(Lesson, answer.lesson_id)
         completion.update(
-            session, answer.person_id, lesson.course_id, lesson.id, row.id, at=answer.happened_at
+            session,
+            answer.person_id,
+            lesson.course_id,
+            lesson.id,
+            row.id,
+            present=library.find_by_id(session, lesson.id),
+            at=answer.happened_at,
         )
     return row

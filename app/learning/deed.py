@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import Row, bindparam, select, union_all
 from sqlalchemy.orm import Session
 
 from app.assessment.models import (
@@ -20,10 +21,20 @@ from app.assessment.models import (
     Submission,
 )
 from app.learning.models import CardRead, Quarantine
-from app.orm import Channel
+from app.orm import Channel, table
 from app.people.models import Person, PersonalText
 
 FACTS = (CardRead, Attempt, Answer, Submission, CaseRun, CaseStep, OpenAnswer, SelfTick)
+# {deed id: the row it left}
+Stored = dict[UUID, Row[*tuple[Any, ...]]]
+# Asked with every deed: made once, on bare tables.
+_facts = union_all(
+    *(
+        select(fact.c.id, fact.c.person_id, fact.c.body_hash, fact.c.recorded_at)
+        for fact in map(table, FACTS)
+    )
+).subquery()
+_STORED = select(_facts).where(_facts.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class NotHers(Exception):
@@ -85,21 +96,19 @@ def is_repeat(session: Session, deed: Deed, kind: str, target: str, payload: Any
     same id carries another deed.
     """
     lock_person(session, deed.person_id)
-    row = session.execute(
-        union_all(
-            *(
-                select(
-                    fact.person_id.label("person_id"),
-                    fact.body_hash.label("body_hash"),
-                    fact.recorded_at.label("recorded_at"),
-                    literal(fact.__tablename__).label("kind"),
-                ).where(fact.id == deed.id)
-                for fact in FACTS
-            )
-        )
-    ).first()
-    if row is None:
-        return False
+    earlier = stored(session, [deed.id]).get(deed.id)
+    return earlier is not None and is_same(session, earlier, deed, kind, target, payload)
+
+
+def stored(session: Session, ids: Iterable[UUID]) -> Stored:
+    """{deed id: the row it left}, for those of these ids that are known, whoever did them."""
+    return {row.id: row for row in session.execute(_STORED, {"ids": list(ids)})}
+
+
+def is_same(
+    session: Session, row: Row[*tuple[Any, ...]], deed: Deed, kind: str, target: str, payload: Any
+) -> bool:
+    """Whether the stored row is this very deed; raises what `is_repeat` does."""
     if row.person_id != deed.person_id:
         raise NotHers
     if row.body_hash != body_hash(kind, target, payload):

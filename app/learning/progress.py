@@ -17,12 +17,15 @@ from sqlalchemy.orm import Session
 from app.catalog import library
 from app.catalog.library import Published
 from app.catalog.models import Course
-from app.learning import facts, rules
+from app.learning import facts, reasons, rules
 from app.learning.completion import not_revoked
 from app.learning.facts import Gathered
 from app.learning.models import Completion, Scope
-from app.learning.reasons import LessonStudied
+from app.learning.reasons import LessonStudied, Standing, State
 from app.learning.rules import Missing, MissingKind
+
+# {(scope, lesson id, or None for the whole course): since when}
+Noted = dict[tuple[Scope, int | None], datetime]
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ class LessonProgress:
 class CourseProgress:
     course: Course
     lessons: tuple[LessonProgress, ...]
-    # A row of `Completion` says so, and nothing takes it back.
+    # What her officer's list says of her; rows of `Completion` note the beginning and the end.
+    standing: Standing
     done_at: datetime | None
 
     @property
@@ -101,18 +105,17 @@ class CourseProgress:
 
     @property
     def is_done(self) -> bool:
-        return self.done_at is not None
+        return self.standing.state is State.FINISHED
 
     @property
     def is_begun(self) -> bool:
-        return self.is_done or any(lesson.is_begun for lesson in self.lessons)
+        return self.standing.state is not State.NOT_STARTED
 
     @property
     def next_lesson(self) -> LessonProgress | None:
         """The lesson she has begun, or else the first one not done."""
-        unfinished = [lesson for lesson in self.lessons if not lesson.is_done]
-        begun = (lesson for lesson in unfinished if lesson.is_begun)
-        return next(begun, unfinished[0] if unfinished else None)
+        number = self.standing.number
+        return self.lessons[number - 1] if number else None
 
     def lesson(self, lesson_id: int) -> LessonProgress | None:
         found = (one for one in self.lessons if one.lesson.lesson_id == lesson_id)
@@ -140,14 +143,7 @@ def of_person(session: Session, person_id: int, courses: Sequence[Course]) -> li
     gathered = facts.gather(session, [person_id], ids)
     noted = _noted(session, person_id)
     return [
-        CourseProgress(
-            course,
-            tuple(
-                _lesson(session, person_id, number, lesson, gathered, noted[course.id])
-                for number, lesson in enumerate(lessons[course.id], start=1)
-            ),
-            noted[course.id].get(None),
-        )
+        _course(session, person_id, course, lessons[course.id], gathered, noted[course.id])
         for course in courses
         if lessons[course.id]
     ]
@@ -158,13 +154,34 @@ def in_course(session: Session, person_id: int, course: Course) -> CourseProgres
     return next(iter(of_person(session, person_id, [course])), None)
 
 
+def _course(
+    session: Session,
+    person_id: int,
+    course: Course,
+    lessons: Sequence[Published],
+    gathered: Gathered,
+    noted: Noted,
+) -> CourseProgress:
+    found = tuple(
+        _lesson(session, person_id, number, lesson, gathered, noted)
+        for number, lesson in enumerate(lessons, start=1)
+    )
+    done_at = noted.get((Scope.COURSE, None))
+    standing = reasons.standing(
+        [lesson.studied for lesson in found],
+        started=(Scope.STARTED, None) in noted,
+        finished=done_at is not None,
+    )
+    return CourseProgress(course, found, standing, done_at)
+
+
 def _lesson(
     session: Session,
     person_id: int,
     number: int,
     lesson: Published,
     gathered: Gathered,
-    noted: dict[int | None, datetime],
+    noted: Noted,
 ) -> LessonProgress:
     public = library.public_of(session, lesson)
     worked_on = gathered.revisions.get((person_id, lesson.lesson_id), set()) - {lesson.revision_id}
@@ -176,23 +193,25 @@ def _lesson(
             rules.rule_of(other) for other in library.publics(session, worked_on).values()
         ),
         facts=gathered.of(person_id, lesson.lesson_id),
-        noted_done=lesson.lesson_id in noted,
+        noted_done=(Scope.LESSON, lesson.lesson_id) in noted,
     )
-    return LessonProgress(number, lesson, public, studied, noted.get(lesson.lesson_id))
+    noted_at = noted.get((Scope.LESSON, lesson.lesson_id))
+    return LessonProgress(number, lesson, public, studied, noted_at)
 
 
-def _noted(session: Session, person_id: int) -> dict[int, dict[int | None, datetime]]:
-    """{course id: {lesson id, or None for the whole course: when it was done}}"""
+def _noted(session: Session, person_id: int) -> dict[int, Noted]:
+    """{course id: what rows of `Completion` say of her in it}"""
     rows = session.execute(
-        select(Completion.course_id, Completion.lesson_id, func.min(Completion.happened_at))
-        .where(
-            Completion.person_id == person_id,
-            Completion.scope.in_([Scope.LESSON, Scope.COURSE]),
-            not_revoked(),
+        select(
+            Completion.course_id,
+            Completion.scope,
+            Completion.lesson_id,
+            func.min(Completion.happened_at),
         )
-        .group_by(Completion.course_id, Completion.lesson_id)
+        .where(Completion.person_id == person_id, not_revoked())
+        .group_by(Completion.course_id, Completion.scope, Completion.lesson_id)
     )
-    found: dict[int, dict[int | None, datetime]] = defaultdict(dict)
-    for course_id, lesson_id, at in rows:
-        found[course_id][lesson_id] = at
+    found: dict[int, Noted] = defaultdict(dict)
+    for course_id, scope, lesson_id, at in rows:
+        found[course_id][scope, lesson_id] = at
     return found

@@ -12,7 +12,7 @@ from app.learning import rules
 from app.learning.rules import LessonFacts, LessonRule, Missing
 
 NO_LESSONS = "Khóa chưa có bài nào"
-NOT_BEGUN = "Chưa bắt đầu"
+NOT_BEGUN = "Chưa mở bài nào"
 # The last lesson she lacked was taken off the course: the row comes with the next recount.
 ALL_THERE = "Đã học đủ các bài, chờ Hội ghi nhận"
 

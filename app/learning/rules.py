@@ -21,6 +21,8 @@ class QuizRule:
     title: str
     # Share of the points that passes, 0..1.
     pass_mark: float
+    # How often it may be handed in; None: as often as she likes.
+    attempts: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,12 @@ def rule_of(public: dict[str, Any]) -> LessonRule:
     return LessonRule(
         cards=tuple(card["key"] for card in public["cards"]),
         quizzes=tuple(
-            QuizRule(quiz["key"], quiz["title"], quiz["settings"]["pass"])
+            QuizRule(
+                quiz["key"],
+                quiz["title"],
+                quiz["settings"]["pass"],
+                quiz["settings"]["attempts"],
+            )
             for quiz in public["quizzes"]
         ),
         cases=tuple(
@@ -158,4 +165,6 @@ def _quiz_words(quiz: QuizRule, tries: Sequence[QuizTry]) -> str:
         return f"Chưa trả lời câu hỏi: {quiz.title}"
     best = text.number(max(attempt.share for attempt in tries) * 10, 1)
     need = text.number(quiz.pass_mark * 10, 1)
-    return f"{quiz.title}: được {best} điểm, cần {need}; làm lại được"
+    used_up = quiz.attempts is not None and len(tries) >= quiz.attempts
+    after = f"đã làm đủ {quiz.attempts} lần" if used_up else "làm lại được"
+    return f"{quiz.title}: được {best} điểm, cần {need}; {after}"

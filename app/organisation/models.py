@@ -51,7 +51,19 @@ class UnitVersion(Recorded, Base):
     """
 
     __tablename__ = "unit_version"
-    __table_args__ = (Index(None, "unit_id", "from_date"), Index(None, "parent_id"))
+    __table_args__ = (
+        Index(None, "unit_id", "from_date"),
+        # What lies below a unit on a day, from the index alone.
+        Index(
+            "ix_unit_version_tree",
+            "parent_id",
+            "unit_id",
+            "from_date",
+            "recorded_at",
+            "closed",
+            "kind",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))

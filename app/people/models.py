@@ -51,7 +51,17 @@ class Holding(Recorded, Base):
     __tablename__ = "holding"
     __table_args__ = (
         CheckConstraint("to_date IS NULL OR to_date >= from_date", name="in_order"),
-        Index(None, "unit_id", "title_id"),
+        # Who holds which post on a day, from the index alone.
+        Index(
+            "ix_holding_post",
+            "unit_id",
+            "title_id",
+            "from_date",
+            "to_date",
+            "void",
+            "recorded_at",
+            "person_id",
+        ),
         Index(None, "person_id"),
     )
 

@@ -10,6 +10,7 @@ from app.database import Database
 from app.web import (
     access,
     assets,
+    compressing,
     context,
     cross_site,
     db,
@@ -46,6 +47,8 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     _configure(app, settings)
     db.register(app, database or Database(settings.database_url))
     app.extensions["settings"] = settings
+    # What is registered first sees an answer last.
+    compressing.register(app)
     # Order matters: a foreign write is refused before anything looks at who sent it.
     request_log.register(app)
     app.before_request(cross_site.refuse_cross_site)

@@ -49,8 +49,9 @@ STYLES = {
         "staff-print",
     ],
 }
-# One request where two scripts stand on every page of an audience.
-SCRIPTS = {"learner.js": ["text-size", "hoc"]}
+# One request for the scripts that stand on every page of an audience: modules in one scope, each
+# before those that import from it, so no two may use the same name.
+SCRIPTS = {"learner.js": ["text-size", "hoc-giu", "hoc-gui", "hoc-buoc", "hoc"]}
 TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -61,6 +62,7 @@ FOREVER = "public, max-age=31536000, immutable"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 QUOTED = re.compile(r'("[^"]*")')
 IMPORTED = re.compile(r'(\bimport\s*|\bfrom\s*)"\./([a-z0-9-]+\.js)"')
+JOINED = re.compile(r"^(?:import .*;\n|export (?=\w))", re.MULTILINE)
 ADDRESS = re.compile(r"([a-z0-9-]+)\.([0-9a-f]{12})\.(css|js|svg|png)")
 
 
@@ -108,8 +110,7 @@ def find(name: str) -> Asset:
         body = shrink("".join(sheet.read_text("utf-8") for sheet in sheets)).encode()
     elif name in SCRIPTS:
         files = (STATIC / "js" / f"{file}.js" for file in SCRIPTS[name])
-        # Each in a block of its own, so that their names do not meet.
-        body = "".join(f"{{\n{file.read_text('utf-8')}}}\n" for file in files).encode()
+        body = "".join(JOINED.sub("", file.read_text("utf-8")) for file in files).encode()
     elif name.endswith(".js"):
         body = _with_addresses((STATIC / name).read_text("utf-8"), name).encode()
     else:

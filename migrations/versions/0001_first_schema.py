@@ -180,7 +180,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_version")),
         sa.UniqueConstraint("supersedes", name=op.f("uq_unit_version_supersedes")),
     )
-    op.create_index(op.f("ix_unit_version_parent_id"), "unit_version", ["parent_id"], unique=False)
+    op.create_index(
+        "ix_unit_version_tree",
+        "unit_version",
+        ["parent_id", "unit_id", "from_date", "recorded_at", "closed", "kind"],
+        unique=False,
+    )
     op.create_index(
         op.f("ix_unit_version_unit_id_unit_version_from_date"),
         "unit_version",
@@ -225,9 +230,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_holding_person_id"), "holding", ["person_id"], unique=False)
     op.create_index(
-        op.f("ix_holding_unit_id_holding_title_id"),
+        "ix_holding_post",
         "holding",
-        ["unit_id", "title_id"],
+        ["unit_id", "title_id", "from_date", "to_date", "void", "recorded_at", "person_id"],
         unique=False,
     )
     op.create_table(
@@ -644,10 +649,18 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_completion_scope_completion_course_id_completion_person_id"),
+        "ix_completion_reached",
         "completion",
-        ["scope", "course_id", "person_id"],
+        ["course_id", "scope", "person_id", "happened_at", "recorded_at", "revokes"],
         unique=False,
+    )
+    op.create_index(
+        "ix_completion_revokes",
+        "completion",
+        ["revokes"],
+        unique=False,
+        sqlite_where=sa.text("revokes IS NOT NULL"),
+        postgresql_where=sa.text("revokes IS NOT NULL"),
     )
     op.create_table(
         "draft",

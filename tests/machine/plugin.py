@@ -85,6 +85,22 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         passed = counts[place, "passed"]
         failed = sum(counts[place, outcome] for outcome in ("failed", "error"))
         terminalreporter.line(f"{place:24}{passed:8}{failed:8}")
+    _print_figures(terminalreporter)
     for outcome in ("skipped", "xfailed"):
         if any(found == outcome for _, found in counts):
             terminalreporter.line(f"{outcome}: proves nothing, and fails this run")
+
+
+def _print_figures(terminalreporter: Any) -> None:
+    """What tests measured and wrote down with ``record_property``: taps, bytes, …"""
+    reports = terminalreporter.stats.get("passed", [])
+    figures = [
+        f"{name}: {value}"
+        for report in reports
+        for name, value in report.user_properties
+        if name != "works on"
+    ]
+    if figures:
+        terminalreporter.section("figures")
+    for line in figures:
+        terminalreporter.line(line)

@@ -2,6 +2,7 @@
 
 import re
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from app import text
 from app.assessment.given import BadAnswer, Given, Outcome, Spec
@@ -14,6 +15,10 @@ def comparable(answer: str) -> str:
     """Letters that decide: case, outer punctuation and blanks around , . / - do not."""
     folded = text.spelling_key(answer).strip(OUTER)
     return re.sub(r"\s*([,./-])\s*", r"\1", folded)
+
+
+# A trainer's spelling is compared with answer after answer.
+_accepted = lru_cache(2048)(comparable)
 
 
 def _matches(given: str, accepted: str) -> bool:
@@ -37,7 +42,7 @@ class Short:
         if not answer:
             return Outcome(0.0)
         accepted: list[str] = secret["accepted"]
-        if any(_matches(answer, comparable(spelling)) for spelling in accepted):
+        if any(_matches(answer, _accepted(spelling)) for spelling in accepted):
             return Outcome(1.0)
         return self._without_marks(answer, accepted, secret)
 
@@ -46,7 +51,7 @@ class Short:
         if secret.get("accents") == "strict" or text.has_marks(answer):
             return Outcome(0.0)
         for spelling in accepted:
-            if _matches(text.fold(answer), text.fold(comparable(spelling))):
+            if _matches(text.fold(answer), text.fold(_accepted(spelling))):
                 return Outcome(1.0, note=f"Viết đủ dấu là “{spelling.replace('*', '…')}”.")
         return Outcome(0.0)
 

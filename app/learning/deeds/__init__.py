@@ -4,14 +4,20 @@ A deed sent twice counts once. Each function returns the stored row; NotHers mea
 BadAnswer carry a sentence for her, Quarantined says the id was used before.
 """
 
+from app.learning.deeds.answering import answer, answers
 from app.learning.deeds.cases import run_of, send_open_answer, start_case, take_step, tick
-from app.learning.deeds.quizzes import answer, attempt_of, start_attempt, submit
+from app.learning.deeds.handing_in import hand_in, submit
+from app.learning.deeds.paper import Sent
+from app.learning.deeds.quizzes import attempt_of, start_attempt
 from app.learning.deeds.reading import read_card
 from app.learning.deeds.writing_more import write_more
 
 __all__ = [
+    "Sent",
     "answer",
+    "answers",
     "attempt_of",
+    "hand_in",
     "read_card",
     "run_of",
     "send_open_answer",

@@ -59,6 +59,8 @@ def take_step(
     )
     if taken:
         return taken
+    if case_runs.case(session, run)["shape"] != "branching":
+        raise NotHers
     step = _next_step(session, deed, run, number, choice_key)
     store(session, step)
     if step.reaches_ending:

@@ -22,10 +22,12 @@ def read_card(
         raise NotHers
     if card_key not in {card["key"] for card in library.public(session, revision_id)["cards"]}:
         raise NotHers
+    # A reading that reaches us late but happened earlier is kept: the earliest moment counts.
     already = select(CardRead.id).where(
         CardRead.person_id == deed.person_id,
         CardRead.lesson_id == lesson_id,
         CardRead.card_key == card_key,
+        CardRead.happened_at <= deed.happened_at,
     )
     if session.scalar(already.limit(1)):
         return None

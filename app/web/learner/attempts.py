@@ -60,8 +60,8 @@ def submit(id: UUID) -> ResponseReturnValue:
     as_it_is = bool(request.form.get(AS_IT_IS))
     handed = deeds.hand_in(db(), doing.deed(), id, answers, as_it_is=as_it_is)
     db().commit()
-    if handed.submission:
-        return replies.received(_here(id), at=handed.submission.recorded_at)
+    if handed.at:
+        return replies.received(_here(id), at=handed.at)
     saved = saving.verdicts(answers, handed.received)
     if saved.errors:
         return _not_taken(deeds.attempt_of(db(), me().person_id, id), saved)

@@ -61,8 +61,7 @@ def _kept_apart(problem: Quarantined) -> ResponseReturnValue:
     # The deed that came second is kept for a person to look at: that has to last.
     db().commit()
     message = (
-        f"Hội đã nhận bài này lúc {text.hour(problem.first_at)}. "
-        "Bài gửi sau được giữ, chưa tính."
+        f"Hội đã nhận bài này lúc {text.hour(problem.first_at)}. Bài gửi sau được giữ, chưa tính."
     )
     return replies.refused(message, lambda: _says("Bài này đã nhận rồi", message), 409)
 

@@ -37,27 +37,43 @@ class Exercise:
     rubric: Sequence[Mapping[str, Any]] = ()
     explanation: str | None = None
 
+    @property
+    def is_to_write(self) -> bool:
+        """Nothing is sent yet, or what came from a page left open could not be taken: it stays."""
+        if self.written is None:
+            return True
+        return self.asked.error is not None and not self.written.may_write_more
+
 
 def of_case(
     run: CaseRun, placed: Sequence[Placed], problem: Problem | None = None
 ) -> list[Exercise]:
-    return _exercises(placed, written.of_run(db(), run.id), problem)
+    return _exercises(placed, written.of_run(db(), run.id), problem, reveals=True)
 
 
 def of_quiz(
-    attempt: Attempt, placed: Sequence[Placed], problem: Problem | None = None
+    attempt: Attempt,
+    placed: Sequence[Placed],
+    problem: Problem | None = None,
+    *,
+    reveals: bool,
 ) -> dict[str, Exercise]:
     """{question key: the exercise} for what she wrote in a submitted quiz."""
     answers = written.of_attempt(db(), attempt.id)
     own = [question for question in placed if question.key in answers]
-    return {exercise.asked.key: exercise for exercise in _exercises(own, answers, problem)}
+    found = _exercises(own, answers, problem, reveals=reveals)
+    return {exercise.asked.key: exercise for exercise in found}
 
 
 def _exercises(
-    placed: Sequence[Placed], answers: Mapping[str, Written], problem: Problem | None
+    placed: Sequence[Placed],
+    answers: Mapping[str, Written],
+    problem: Problem | None,
+    *,
+    reveals: bool,
 ) -> list[Exercise]:
     sent = [answer.answer.question_version_id for answer in answers.values()]
-    private = secrets.of_questions(db(), sent)
+    private = secrets.of_questions(db(), sent) if reveals else {}
     return [
         _exercise(question, number, answers.get(question.key), private, problem)
         for number, question in enumerate(placed, start=1)
@@ -82,5 +98,7 @@ def _exercise(
     )
     if answer is None:
         return Exercise(asked)
-    secret = private[answer.answer.question_version_id]
+    secret = private.get(answer.answer.question_version_id)
+    if secret is None:
+        return Exercise(asked, answer)
     return Exercise(asked, answer, secret["model"], secret["rubric"], secret["explanation"])

@@ -12,9 +12,7 @@ from app.learning.rules import Missing, MissingKind
 def lesson(found: Published, card_key: str | None = None) -> str:
     """The lesson, opened at a part if one is named."""
     anchor = f"phan-{card_key}" if card_key else None
-    return url_for(
-        "lesson.show", course=found.course_key, lesson=found.lesson_key, _anchor=anchor
-    )
+    return url_for("lesson.show", course=found.course_key, lesson=found.lesson_key, _anchor=anchor)
 
 
 def step(found: Published, missing: Missing) -> str:
@@ -31,9 +29,7 @@ def onwards(found: LessonProgress) -> str:
     """The next step of a lesson; when nothing is missing, the page that says so."""
     if found.next_step:
         return step(found.lesson, found.next_step)
-    return url_for(
-        "lesson.result", course=found.lesson.course_key, lesson=found.lesson.lesson_key
-    )
+    return url_for("lesson.result", course=found.lesson.course_key, lesson=found.lesson.lesson_key)
 
 
 def back_to_lesson(session: Session, lesson_id: int) -> str:

@@ -53,7 +53,7 @@ def page(
         passed_ever=passed_ever,
         again=None if left == 0 else _published(attempt),
         questions=_questions(result, reveals=reveals),
-        exercises=exercises.of_quiz(attempt, result.placed, problem),
+        exercises=exercises.of_quiz(attempt, result.placed, problem, reveals=reveals),
         ending=ending.after(db(), attempt.person_id, attempt.lesson_id),
         back=paths.back_to_lesson(db(), attempt.lesson_id),
         deed=uuid4(),
@@ -101,8 +101,4 @@ def _reviewed(
     if question.kind != "open" and credit is None:
         credit = marking.outcome(question.public, secret, given).credit
     note = (mark.detail or {}).get("note") if mark else None
-    return reviewed.review(
-        question, number, secret, given, credit, note=note, reveals=reveals
-    )
-
-
+    return reviewed.review(question, number, secret, given, credit, note=note, reveals=reveals)

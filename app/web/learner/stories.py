@@ -121,9 +121,7 @@ def _ended(run: CaseRun, case: Mapping[str, Any], problem: Problem | None) -> Fi
 
 
 def _other_endings(scenes: Mapping[str, Mapping[str, Any]], reached: str) -> tuple[str, ...]:
-    titles = (
-        scene["title"] for key, scene in scenes.items() if scene["ending"] and key != reached
-    )
+    titles = (scene["title"] for key, scene in scenes.items() if scene["ending"] and key != reached)
     return tuple(sorted(titles, key=text.title_sort_key))
 
 

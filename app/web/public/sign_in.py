@@ -26,11 +26,13 @@ def show() -> ResponseReturnValue:
     if visitor():
         return redirect(target)
     form = SignInForm(tiep=target)
+    lesson = link_preview.lesson_behind(db(), target)
     return render_template(
         "public/sign_in/show.html",
         form=form,
         keeps=False,
-        preview=link_preview.preview(db(), target),
+        lesson=lesson,
+        preview=link_preview.tags(lesson),
     )
 
 

@@ -1,0 +1,112 @@
+"""The holders behind a figure, as SQL: chosen, searched and put in order by the database."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.selectable import Subquery
+
+from app import text
+from app.learning.reasons import State
+from app.organisation.models import UnitVersion
+from app.people.models import Holding, Person
+from app.reports import posts
+from app.reports.figures import HELD, RUNGS, UNFINISHED, VACANT, Rung
+from app.reports.posts import Enquiry
+from app.reports.tree import Inner
+
+RUNGS_OF = {
+    State.NOT_STARTED: (Rung.NOT_LISTED, Rung.LISTED),
+    State.STUDYING: (Rung.STARTED,),
+    State.FINISHED: (Rung.FINISHED, Rung.FINISHED_EARLIER),
+}
+BY_NAME, BY_COMMUNE, BY_STATE = "ten", "xa", "tinh-hinh"
+SORTS = (BY_NAME, BY_COMMUNE, BY_STATE)
+# Behind these figures stands whoever is on their rungs herself, whatever a second head has done.
+OF_HERSELF = frozenset({HELD, UNFINISHED, VACANT})
+# That many last digits of a telephone number find her.
+FEWEST_DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What to show of the people behind a figure, and in which order."""
+
+    figure: str
+    state: State | None = None
+    search: str = ""
+    sort: str = BY_NAME
+    descending: bool = False
+
+
+def chosen(enquiry: Enquiry, inner: Inner, wanted: Filter) -> Select[*tuple[Any, ...]]:
+    """A row for each holder of each post that the figure counts, as filtered, in no order.
+
+    Of a vacant post, one row without a person.
+    """
+    each = _each(enquiry, inner, wanted.figure)
+    conditions = [_behind(wanted.figure, each)]
+    if wanted.state:
+        conditions.append(each.c.rung.in_([int(rung) for rung in RUNGS_OF[wanted.state]]))
+    conditions += [_matches(word) for word in text.fold(wanted.search).split()]
+    return (
+        select(each, Person.full_name, Person.phone, Person.sort_key)
+        .outerjoin(Person, Person.id == each.c.person_id)
+        .where(*conditions)
+    )
+
+
+def ordered(enquiry: Enquiry, inner: Inner, wanted: Filter) -> Select[*tuple[Any, ...]]:
+    """The rows of `chosen` in the order wanted; equal ones always stand in the same order."""
+    query = chosen(enquiry, inner, wanted)
+    row = query.selected_columns
+    keys: list[ColumnElement[Any]] = [
+        row[name] for name in ("sort_key", "person_id", "branch_key", "unit_id")
+    ]
+    if wanted.sort == BY_STATE:
+        keys.insert(0, row.rung)
+    if wanted.sort == BY_COMMUNE:
+        parent = aliased(UnitVersion)
+        in_force = parent.id.in_(inner.version_ids)
+        query = query.outerjoin(parent, and_(parent.unit_id == row.parent_id, in_force))
+        keys = [parent.sort_key.expression, row.branch_key, *keys]
+    if wanted.descending:
+        keys[0] = keys[0].desc()
+    return query.order_by(*keys)
+
+
+def _each(enquiry: Enquiry, inner: Inner, figure: str) -> Subquery:
+    """Every holder below the unit asked about, with her rung and, where it matters, her post's."""
+    here = and_(Holding.unit_id == UnitVersion.unit_id, posts.held(enquiry))
+    holder = (
+        select(
+            UnitVersion.unit_id,
+            UnitVersion.parent_id,
+            UnitVersion.name.label("branch"),
+            UnitVersion.sort_key.label("branch_key"),
+            Holding.person_id,
+            posts.rung(enquiry).label("rung"),
+        )
+        .join(Holding, here, isouter=figure == VACANT)
+        .where(posts.branches(enquiry, inner.ids, itself=inner.root_is_branch))
+        .subquery()
+    )
+    if figure in OF_HERSELF:
+        return holder
+    of_post = func.min(holder.c.rung).over(partition_by=holder.c.unit_id).label("rung_of_post")
+    return select(holder, of_post).subquery()
+
+
+def _behind(figure: str, each: Subquery) -> ColumnElement[bool]:
+    """Whether the row stands behind the figure: the post is counted, and she is why."""
+    rung = each.c.rung if figure in OF_HERSELF else each.c.rung_of_post
+    return rung.between(RUNGS[figure][0], RUNGS[figure][-1])
+
+
+def _matches(word: str) -> ColumnElement[bool]:
+    """A word of her name begins with this, or her telephone number ends with it."""
+    begins = (literal(" ") + Person.folded).contains(f" {word}", autoescape=True)
+    if word.isdigit() and len(word) >= FEWEST_DIGITS:
+        return or_(begins, Person.phone.endswith(word, autoescape=True))
+    return begins

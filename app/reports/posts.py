@@ -1,0 +1,126 @@
+"""The posts of a unit on a day, who holds them, and how far each holder has come, as SQL.
+
+Everything is a pure function of rows recorded by `known_at`: units and posts as of the period's
+last day, deeds done before the day after it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select, text
+from sqlalchemy.orm import Session, aliased
+
+from app.classes.models import Enrolment, TrainingClass
+from app.learning.models import Completion, Scope
+from app.organisation import units
+from app.organisation.models import UnitKind, UnitVersion
+from app.people.models import BRANCH_HEAD, Holding, Title
+from app.people.scope import Reached
+from app.reports.figures import Rung
+from app.reports.periods import Period
+
+
+@dataclass(frozen=True)
+class Enquiry:
+    """What is asked: a course, a unit the asker may look into, a period, as known when."""
+
+    course_id: int
+    unit: Reached
+    period: Period
+    known_at: datetime
+
+    @property
+    def start(self) -> datetime:
+        return self.period.bounds[0]
+
+    @property
+    def end(self) -> datetime:
+        return self.period.bounds[1]
+
+
+def branches(enquiry: Enquiry, parents: set[int], *, itself: bool) -> ColumnElement[bool]:
+    """The versions in force of open chi hội below these units; `itself`: and of the unit asked."""
+    where: ColumnElement[bool] = UnitVersion.parent_id.in_(parents)
+    if itself:
+        where = or_(where, UnitVersion.unit_id == enquiry.unit.unit_id)
+    return and_(
+        where,
+        UnitVersion.kind == UnitKind.BRANCH,
+        UnitVersion.closed.is_(False),
+        units.as_of(enquiry.period.last, enquiry.known_at, of_all=True),
+    )
+
+
+def held(enquiry: Enquiry) -> ColumnElement[bool]:
+    """The holdings of chi hội trưởng in force on the period's last day."""
+    day, correction = enquiry.period.last, aliased(Holding)
+    return and_(
+        Holding.title_id == select(Title.id).where(Title.key == BRANCH_HEAD).scalar_subquery(),
+        Holding.void.is_(False),
+        Holding.from_date <= day,
+        or_(Holding.to_date.is_(None), Holding.to_date >= day),
+        Holding.recorded_at <= enquiry.known_at,
+        Holding.id.not_in(_corrected(correction, enquiry.known_at)),
+    )
+
+
+def rung(enquiry: Enquiry) -> ColumnElement[int]:
+    """How far the holder has come in the course; a post without a holder is vacant."""
+    person = Holding.person_id
+    finished_earlier = person.in_(_noted(enquiry, Scope.COURSE, enquiry.start))
+    return case(
+        (person.is_(None), int(Rung.VACANT)),
+        (
+            person.in_(_noted(enquiry, Scope.COURSE, enquiry.end)),
+            case((finished_earlier, int(Rung.FINISHED_EARLIER)), else_=int(Rung.FINISHED)),
+        ),
+        (person.in_(_noted(enquiry, Scope.STARTED, enquiry.end)), int(Rung.STARTED)),
+        (person.in_(_listed(enquiry)), int(Rung.LISTED)),
+        else_=int(Rung.NOT_LISTED),
+    )
+
+
+def _noted(enquiry: Enquiry, scope: Scope, before: datetime) -> Select[int]:
+    """Whoever has a completion row of this scope that counts, from before that moment."""
+    revocation, of_her = aliased(Completion), aliased(Completion)
+    revoked = select(revocation.revokes).where(
+        revocation.revokes.is_not(None), revocation.recorded_at <= enquiry.known_at
+    )
+    # Nearly nobody has a row revoked: the row's own id, which no index holds, is then not needed.
+    touched = select(of_her.person_id).where(
+        of_her.revokes.is_not(None), of_her.recorded_at <= enquiry.known_at
+    )
+    return select(Completion.person_id).where(
+        Completion.course_id == enquiry.course_id,
+        Completion.scope == scope,
+        Completion.revokes.is_(None),
+        Completion.happened_at < before,
+        Completion.recorded_at <= enquiry.known_at,
+        or_(Completion.person_id.not_in(touched), Completion.id.not_in(revoked)),
+    )
+
+
+def _listed(enquiry: Enquiry) -> Select[int]:
+    """Whoever was entered into a class of the course by the last day, even if she left it."""
+    correction = aliased(Enrolment)
+    classes = select(TrainingClass.id).where(TrainingClass.course_id == enquiry.course_id)
+    return select(Enrolment.person_id).where(
+        Enrolment.class_id.in_(classes),
+        Enrolment.void.is_(False),
+        Enrolment.from_date <= enquiry.period.last,
+        Enrolment.recorded_at <= enquiry.known_at,
+        Enrolment.id.not_in(_corrected(correction, enquiry.known_at)),
+    )
+
+
+def _corrected(row: Any, known_at: datetime) -> Select[Any]:
+    """Ids of the rows that a row known by then supersedes."""
+    # Ids are positive; asked this way SQLite looks them up instead of reading the whole table.
+    return select(row.supersedes).where(row.supersedes > 0, row.recorded_at <= known_at)
+
+
+def give_room(session: Session) -> None:
+    """Let PostgreSQL keep the sets of `rung` in memory: without room it reads them per person."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SET LOCAL work_mem = '64MB'"))

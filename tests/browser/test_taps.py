@@ -1,0 +1,72 @@
+"""How many taps people need, counted by the browser itself."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import stored, thumb
+from tests.browser.conftest import Opener
+from tests.browser.learner import Learner
+from tests.browser.product import Product
+from tests.browser.staff import Administrator
+
+Note = Callable[[str, object], None]
+
+
+def test_from_the_zalo_link_to_the_first_words(
+    shared: Product, open_phone: Opener, record_property: Note
+) -> None:
+    phone = open_phone()
+    counted = thumb.of(phone)
+    lan = Learner(phone.new_page(), shared)
+    lan.signs_in()
+    counted.starts_counting()
+
+    lan.opens_link_from_zalo()
+
+    expect(lan.page.locator("h1")).to_be_in_viewport()
+    expect(lan.page.locator("section[data-step] h2").first).to_be_in_viewport()
+    expect(lan.page.locator("section[data-step] .prose").first).to_be_visible()
+    record_property("taps from the Zalo link to the first words (≤ 1)", counted.taps)
+    assert counted.taps <= 1
+
+
+def test_a_quiz_of_five_questions(
+    shared: Product, open_phone: Opener, record_property: Note
+) -> None:
+    phone = open_phone()
+    counted = thumb.of(phone)
+    lan = Learner(phone.new_page(), shared, login=stored.new_learner(shared))
+    lan.signs_in()
+    lan.opens_quiz()
+    assert counted.taps, "nothing is counted"
+    counted.starts_counting()
+
+    lan.begins_quiz()
+    lan.answers_every_question(right=True)
+    lan.hands_in()
+
+    assert lan.heading.startswith("Chị đúng 5/5 câu")
+    record_property("taps for a quiz of five questions (≤ 12)", counted.taps)
+    assert counted.taps <= 12
+
+
+@pytest.mark.parametrize("login", ["quantri", "canboxa"])
+def test_from_sign_in_to_who_has_not_finished_and_why(
+    shared: Product, open_phone: Opener, record_property: Note, login: str
+) -> None:
+    phone = open_phone()
+    counted = thumb.of(phone)
+    quyen = Administrator(phone.new_page(), shared)
+    quyen.signs_in(login)
+    counted.starts_counting()
+
+    quyen.press(quyen.page.get_by_role("link", name="Ai chưa học xong"))
+
+    heading, *people = quyen.rows()
+    why = heading.index("Còn thiếu gì")
+    assert people
+    assert all(row[why] for row in people)
+    record_property(f"taps of {login} to who has not finished and why (≤ 3)", counted.taps)
+    assert counted.taps <= 3

@@ -1,0 +1,213 @@
+"""Who may do what, written by hand from the design (§5 doors, §8 roles) and the issue.
+
+A new address needs a row here. `OK` is done or shown (200, 303, 302 to another page of ours);
+`IN` leads to sign-in (302 to /dang-nhap?tiep=…, a form gets the sign-in page with 401); `NO` is
+the wrong role (403); `GONE` is out of reach or somebody else's (404).
+
+The people: Lan learns in Chiềng An. Minh teaches for the province, Vân («trainer A») only for
+Chiềng An. Hoa looks after Chiềng An, Thu after Tô Hiệu, Quyên after everything. What the
+addresses below name is Lan's, and the course belongs to the province.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+OK, IN, NO, GONE = "OK", "IN", "NO", "GONE"
+COLUMNS = (
+    "nobody", "learner", "trainer", "trainer A", "officer A", "officer B", "administrator",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One method of one address. {names} in `url` and `form` stand for what `places` holds.
+
+    `page` is where the form stands: its hidden fields are sent along, as a browser would; `action`
+    is the form's own address where a button of it leads to another one.
+    """
+
+    method: str
+    rule: str
+    url: str
+    expected: tuple[str, ...]
+    form: Mapping[str, str] = field(default_factory=dict)
+    page: str | None = None
+    action: str | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.rule}"
+
+    def of(self, actor: str) -> str:
+        return self.expected[COLUMNS.index(actor)]
+
+
+# What repeats: an address for everybody, for whoever is signed in, for one kind of work.
+ALL = (OK,) * 7
+SIGNED_IN = (IN, OK, OK, OK, OK, OK, OK)
+# «Accounts without a learner grant may read; their deeds get 403.»
+LEARNS = (IN, OK, NO, NO, NO, NO, NO)
+# Lan's own attempt: to read it is nobody else's; to write in it others have no role at all.
+HERS = (IN, OK, GONE, GONE, GONE, GONE, GONE)
+TRAINS = (IN, NO, OK, OK, NO, NO, NO)
+# On a course of the province: the trainer of one commune finds nothing there.
+TEACHES = (IN, NO, OK, GONE, NO, NO, NO)
+# The administrator looks at what trainers write and changes nothing.
+READS_DRAFTS = (IN, NO, OK, GONE, NO, NO, OK)
+COURSES = (IN, NO, OK, OK, NO, NO, OK)
+# Lan lives in Chiềng An: both trainers reach her answers; nobody else reads them.
+MARKS = (IN, NO, OK, OK, NO, NO, NO)
+
+LESSON = "/bai/<course>/<lesson>"
+WRITING = "/soan/<course>/<lesson>"
+CHAO_HOI, BUOC_DAU = "/bai/an-toan/chao-hoi", "/bai/an-toan/buoc-dau"
+DRAFT = "/soan/an-toan/chao-hoi"
+ANSWER = "/cham/<int:question>/<uuid:answer>"
+MARK = {"muc-{criterion1}": "2", "muc-{criterion2}": "1", "words": "Chị hỏi rất nhẹ nhàng."}
+
+PUBLIC = (
+    Row("GET", "/dang-nhap", "/dang-nhap?tiep=/toi", ALL),
+    Row(
+        "POST", "/dang-nhap", "/dang-nhap", ALL,
+        {"login": "lan", "password": "mat-khau-thu-nghiem", "kind": "own", "tiep": "/"},
+    ),
+    Row("POST", "/thoat", "/thoat", ALL),
+    Row("GET", "/vao-lan-dau", "/vao-lan-dau", ALL),
+    Row(
+        "POST", "/vao-lan-dau", "/vao-lan-dau", ALL,
+        {
+            "login": "moi", "code": "{code}",
+            "password": "mot-mat-khau-dai", "password2": "mot-mat-khau-dai",
+        },
+    ),
+    Row("GET", "/healthz", "/healthz", ALL),
+    Row("GET", "/readyz", "/readyz", ALL),
+    Row("GET", "/khung/<file>", "{asset}", ALL),
+    Row("GET", "/tep/<file>", "/tep/{media}", ALL),
+)  # fmt: skip
+
+READING = (
+    Row("GET", "/", "/", SIGNED_IN),
+    Row("GET", "/khoa/<course>", "/khoa/an-toan", SIGNED_IN),
+    Row("GET", LESSON, CHAO_HOI, SIGNED_IN),
+    Row("GET", f"{LESSON}/ket-qua", f"{CHAO_HOI}/ket-qua", SIGNED_IN),
+    Row(
+        "POST", f"{LESSON}/cau/<question>", f"{CHAO_HOI}/cau/qtuhoi", SIGNED_IN,
+        {"lan": "{revision}", "cau-qtuhoi": "{check}"},
+    ),
+    Row("GET", f"{LESSON}/kiem-tra/<quiz>", f"{CHAO_HOI}/kiem-tra/kchao", SIGNED_IN),
+    Row("GET", f"{LESSON}/tinh-huong/<case>", f"{BUOC_DAU}/tinh-huong/hgocua", SIGNED_IN),
+    Row("GET", "/toi", "/toi", SIGNED_IN),
+    Row("POST", "/toi/co-chu", "/toi/co-chu", SIGNED_IN, {"co": "to"}),
+    Row("GET", "/toi/so-can-goi", "/toi/so-can-goi", SIGNED_IN),
+)  # fmt: skip
+
+LEARNING = (
+    Row(
+        "POST", f"{LESSON}/phan/<card>", f"{CHAO_HOI}/phan/ctruoc", LEARNS,
+        {"lan": "{revision}", "viec": "{new}"},
+    ),
+    Row(
+        "POST", f"{LESSON}/kiem-tra/<quiz>", f"{CHAO_HOI}/kiem-tra/kchao", LEARNS,
+        {"viec": "{new}"},
+    ),
+    Row(
+        "POST", f"{LESSON}/tinh-huong/<case>", f"{BUOC_DAU}/tinh-huong/hgocua", LEARNS,
+        {"viec": "{new}"},
+    ),
+    Row("GET", "/luot/<uuid:id>", "/luot/{attempt}", HERS),
+    Row(
+        "POST", "/luot/<uuid:id>/cau/<question>", "/luot/{attempt}/cau/qso", LEARNS,
+        {"viec": "{new}", "cau-qso": "74"},
+    ),
+    Row(
+        "POST", "/luot/<uuid:id>/nop", "/luot/{attempt}/nop", LEARNS, {"viec": "{new}", "du": "1"}
+    ),
+    Row(
+        "POST", "/luot/<uuid:id>/buoc", "/luot/{run}/buoc", LEARNS,
+        {"viec": "{new}", "so": "2", "chon": "{choice}"},
+    ),
+    Row(
+        "POST", "/luot/<uuid:id>/viet/<question>", "/luot/{run}/viet/qviet", LEARNS,
+        {"viec": "{new}", "cau-qviet": "Chị vào nhà em đã nhé."},
+    ),
+    Row(
+        "POST", "/luot/<uuid:id>/tu-cham/<question>", "/luot/{run}/tu-cham/qviet", LEARNS,
+        {"viec": "{new}", "y": "{criterion1}"},
+    ),
+    Row(
+        "POST", "/luot/<uuid:id>/viet-them/<question>", "/luot/{asked}/viet-them/qviet", LEARNS,
+        {"viec": "{new}", "theo": "{asked_answer}", "cau-qviet": "Em gọi thêm Hội xã."},
+    ),
+)  # fmt: skip
+
+TEACHING = (
+    Row("GET", "/soan", "/soan", COURSES),
+    Row(
+        "POST", "/soan", "/soan", TRAINS, {"title": "Khóa mới", "key": "khoa-moi", "unit": "{home}"}
+    ),
+    Row("GET", "/soan/<course>", "/soan/an-toan", READS_DRAFTS),
+    Row("POST", "/soan/<course>/bai-moi", "/soan/an-toan/bai-moi", TEACHES, {"title": "Bài ba"}),
+    Row(
+        "POST", "/soan/<course>/thu-tu", "/soan/an-toan/thu-tu", TEACHES,
+        {"bai": "buoc-dau", "huong": "len"},
+    ),
+    Row("GET", WRITING, DRAFT, READS_DRAFTS),
+    Row(
+        "POST", f"{WRITING}/nhap", f"{DRAFT}/nhap", TEACHES,
+        {"source": "## Phần một\n\nViết lại.\n"}, page=DRAFT,
+    ),
+    Row("POST", f"{WRITING}/xem-truoc", f"{DRAFT}/xem-truoc", TEACHES, {"source": "## A\n\nB.\n"}),
+    Row("GET", f"{WRITING}/xem-truoc", f"{DRAFT}/xem-truoc", READS_DRAFTS),
+    Row("GET", f"{WRITING}/xem", f"{DRAFT}/xem", READS_DRAFTS),
+    Row("GET", f"{WRITING}/dang", "/soan/an-toan/buoc-dau/dang", TEACHES),
+    Row(
+        "POST", f"{WRITING}/dang", "/soan/an-toan/buoc-dau/dang", TEACHES,
+        {"note": "Thêm một phần", "read_warnings": "y"}, page="/soan/an-toan/buoc-dau/dang",
+    ),
+    Row("GET", f"{WRITING}/go-bai", f"{DRAFT}/go-bai", TEACHES),
+    Row("POST", f"{WRITING}/go-bai", f"{DRAFT}/go-bai", TEACHES),
+    Row("GET", f"{WRITING}/hai-bai", f"{DRAFT}/hai-bai", TEACHES),
+    Row(
+        "POST", f"{WRITING}/hai-bai", f"{DRAFT}/hai-bai", TEACHES,
+        {"keep": "toi", "newest": "{revision}"},
+    ),
+    Row("GET", f"{WRITING}/lich-su", f"{DRAFT}/lich-su", READS_DRAFTS),
+    Row("GET", f"{WRITING}/lich-su/<int:number>", f"{DRAFT}/lich-su/1", READS_DRAFTS),
+    Row(
+        "POST", f"{WRITING}/lich-su/<int:number>/dung-lai", f"{DRAFT}/lich-su/1/dung-lai", TEACHES,
+        {"replace": "y"},
+    ),
+    Row("GET", "/cham", "/cham", MARKS),
+    Row("GET", "/cham/<int:question>", "/cham/{question}", MARKS),
+    Row("GET", "/cham/<int:question>/da-cham", "/cham/{question}/da-cham", MARKS),
+    Row("GET", ANSWER, "/cham/{question}/{answer}", MARKS),
+    Row(
+        "POST", f"{ANSWER}/diem", "/cham/{question}/{answer}/diem", MARKS, MARK,
+        page="/cham/{question}/{answer}",
+    ),
+    Row(
+        "POST", f"{ANSWER}/viet-them", "/cham/{question}/{answer}/viet-them", MARKS, MARK,
+        page="/cham/{question}/{answer}", action="/cham/{question}/{answer}/diem",
+    ),
+)  # fmt: skip
+
+# An officer sees her commune, the administrator the province; a branch of Chiềng An is not Thu's.
+OVERSEES = (IN, NO, NO, NO, OK, OK, OK)
+OF_CHIENG_AN = (IN, NO, NO, NO, OK, GONE, OK)
+PROGRESS = "/quan-ly/tien-do"
+FILE = "/quan-ly/tien-do.<any:kind>"
+BAN_PAT = "khoa=an-toan&don-vi=ban-pat"
+
+OVERSEEING = (
+    Row("GET", PROGRESS, PROGRESS, OVERSEES),
+    Row("GET", PROGRESS, f"{PROGRESS}?khoa=an-toan&xem=chua-xong", OVERSEES),
+    Row("GET", PROGRESS, f"{PROGRESS}?{BAN_PAT}", OF_CHIENG_AN),
+    Row("GET", PROGRESS, f"{PROGRESS}?{BAN_PAT}&xem=chua-xong", OF_CHIENG_AN),
+    Row("GET", FILE, f"{PROGRESS}.xlsx", OVERSEES),
+    Row("GET", FILE, f"{PROGRESS}.xlsx?{BAN_PAT}&xem=chua-xong", OF_CHIENG_AN),
+    Row("GET", FILE, f"{PROGRESS}.csv", OVERSEES),
+    Row("GET", FILE, f"{PROGRESS}.csv?{BAN_PAT}&xem=chua-xong", OF_CHIENG_AN),
+)
+
+TABLE = (*PUBLIC, *READING, *LEARNING, *TEACHING, *OVERSEEING)

@@ -1,0 +1,180 @@
+"""The small world in the middle of its work, so that every address has something behind it.
+
+Lan and Mai have each handed in a quiz, left another one open, written in a case and ended it.
+Vân teaches in Chiềng An only and Hạnh in Tô Hiệu only; each has a course of her own, unpublished.
+What must stay private carries a word of its own (`LOI-…` for answers, `NHAP-…` for drafts).
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.assessment import case_runs, reviewing
+from app.assessment.models import OpenAnswer
+from app.assessment.reviewing import Reviewer
+from app.catalog import drafting, library, publishing, secrets
+from app.catalog.models import Course, Lesson
+from app.learning import deeds
+from app.organisation.models import Unit
+from app.people import accounts, grants, persons
+from app.people.models import Role
+from app.web import assets
+from tests import world as worlds
+from tests.assessment.answers import in_case
+from tests.world import FOUNDED, TUESDAY, Someone, World, deed
+
+NOBODY_ELSE = "11111111-2222-4333-8444-555555555555"
+WORDS = {
+    "lan": "LOI-CUA-LAN Em vào nhà đã nhé.",
+    "mai": "LOI-CUA-MAI Em có đau ở đâu không?",
+}
+
+
+@dataclass(frozen=True)
+class Trail:
+    """What one learner left behind."""
+
+    handed_in: UUID
+    open_attempt: UUID
+    open_run: UUID
+    written: OpenAnswer
+    ended_run: UUID
+    asked_for_more: OpenAnswer
+
+
+@dataclass(frozen=True)
+class Places:
+    world: World
+    van: Someone
+    hanh: Someone
+    moi: Someone
+    code: str
+    lan: Trail
+    mai: Trail
+
+    @property
+    def actors(self) -> dict[str, Someone | None]:
+        """Everyone of the access table, in the order of its columns."""
+        return {
+            "nobody": None,
+            "learner": self.world.lan,
+            "trainer": self.world.minh,
+            "trainer A": self.van,
+            "officer A": self.world.hoa,
+            "officer B": self.world.thu,
+            "administrator": self.world.quyen,
+        }
+
+    def names(self, session: Session) -> dict[str, str]:
+        """What the {names} of the access table stand for; all of it is Lan's or everybody's."""
+        run = deeds.run_of(session, self.world.lan.id, self.lan.open_run)
+        version = self.lan.written.question_version_id
+        rubric = secrets.of_questions(session, [version])[version]["rubric"]
+        return {
+            "code": self.code,
+            "asset": assets.url("js/text-size.js"),
+            "revision": str(worlds.lesson(session, "chao-hoi").revision_id),
+            "check": _first_option(session, "chao-hoi", "qtuhoi"),
+            "attempt": str(self.lan.open_attempt),
+            "run": str(self.lan.open_run),
+            "choice": case_runs.place(session, run).scene["choices"][0]["key"],
+            "question": str(self.lan.written.question_id),
+            "answer": str(self.lan.written.id),
+            "criterion1": rubric[0]["key"],
+            "criterion2": rubric[1]["key"],
+            "asked": str(self.lan.ended_run),
+            "asked_answer": str(self.lan.asked_for_more.id),
+        }
+
+    def home(self, actor: str) -> Unit:
+        of_a = {"learner", "trainer A", "officer A"}
+        if actor == "officer B":
+            return self.world.to_hieu
+        return self.world.chieng_an if actor in of_a else self.world.province
+
+
+def _first_option(session: Session, lesson: str, question: str) -> str:
+    revision = worlds.lesson(session, lesson).revision_id
+    placed = next(one for one in library.questions(session, revision) if one.key == question)
+    return str(placed.public["options"][0]["key"])
+
+
+def build(session: Session) -> Places:
+    """Everything above, through the deeds; the caller commits."""
+    world = worlds.load(session)
+    van = _staff(session, "Vì Thị Vân", "van", Role.TRAINER, world.chieng_an)
+    hanh = _staff(session, "Hoàng Thị Hạnh", "hanh", Role.TRAINER, world.to_hieu)
+    moi = _staff(session, "Quàng Thị Mới", "moi", Role.LEARNER, world.ban_pat)
+    _own_course(session, "rieng-a", "Khóa của Chiềng An", world.chieng_an, van)
+    _own_course(session, "rieng-b", "Khóa của Tô Hiệu", world.to_hieu, hanh)
+    _draft(session, _lesson(session, "buoc-dau"), world.minh)
+    return Places(
+        world=world,
+        van=van,
+        hanh=hanh,
+        moi=moi,
+        code=accounts.issue_code(session, moi.account, by=None, at=clock.now()),
+        lan=_trail(session, world.lan, world.minh),
+        mai=_trail(session, world.mai, world.minh),
+    )
+
+
+def _staff(session: Session, name: str, login: str, role: Role, unit: Unit) -> Someone:
+    person = persons.register(session, name, home_unit_id=unit.id)
+    account = accounts.create(session, person, login, at=FOUNDED)
+    grants.give(session, account.id, role, unit.id, by=None, at=FOUNDED)
+    return Someone(person, account)
+
+
+def _own_course(session: Session, key: str, title: str, unit: Unit, author: Someone) -> None:
+    course = Course(key=key, title=title, meta={}, position=2, unit_id=unit.id, created_at=FOUNDED)
+    session.add(course)
+    session.flush()
+    lesson = Lesson(course_id=course.id, key="bai-nhap", position=1, created_at=FOUNDED)
+    session.add(lesson)
+    session.flush()
+    _draft(session, lesson, author)
+
+
+def _draft(session: Session, lesson: Lesson, author: Someone) -> None:
+    newest = publishing.latest(session, lesson.id)
+    source = newest.source if newest else "## Phần một\n\nĐang viết.\n"
+    mark = f"NHAP-{author.account.login}"
+    drafting.save(
+        session,
+        lesson.id,
+        author.account.id,
+        f"{source}\n## Phần thêm\n\n{mark}\n",
+        base=newest.id if newest else None,
+        seen="",
+        at=FOUNDED,
+    )
+
+
+def _lesson(session: Session, key: str) -> Lesson:
+    return session.scalars(select(Lesson).where(Lesson.key == key)).one()
+
+
+def _trail(session: Session, who: Someone, trainer: Someone) -> Trail:
+    words = WORDS[who.account.login]
+    lesson = worlds.lesson(session, "chao-hoi")
+    first = deeds.start_attempt(session, deed(who), lesson, "kchao")
+    deeds.answer(session, deed(who), first.id, "qso", ["75"])
+    deeds.submit(session, deed(who), first.id)
+    second = deeds.start_attempt(session, deed(who), lesson, "kchao")
+    ended, asked = in_case(session, who, words)
+    _to_the_end(session, who, ended.id)
+    reviewer = Reviewer(trainer.account.id, trainer.id)
+    state = reviewing.state(session, asked)
+    reviewing.ask_for_more(session, asked, "Chị gọi ai nữa?", by=reviewer, seen=state, at=TUESDAY)
+    opened, written = in_case(session, who, words)
+    return Trail(first.id, second.id, opened.id, written, ended.id, asked)
+
+
+def _to_the_end(session: Session, who: Someone, run_id: UUID) -> None:
+    run = deeds.run_of(session, who.id, run_id)
+    here = case_runs.place(session, run)
+    deeds.take_step(session, deed(who), run_id, here.number, here.scene["choices"][0]["key"])
