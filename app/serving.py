@@ -8,6 +8,7 @@ from threading import Thread
 from typing import Any
 
 from flask import Flask
+from sqlalchemy.exc import DatabaseError
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.task import WSGITask
@@ -49,6 +50,12 @@ def serve(settings: Settings, host: str, port: int) -> int:
     settings.prepare()
     logs.configure(settings)
     database = Database(settings.database_url)
+    try:
+        database.engine.connect().close()
+    except DatabaseError as problem:
+        print(f"Không mở được cơ sở dữ liệu: {problem.orig}", file=sys.stderr)
+        print("Hãy kiểm tra --data hoặc CHIHOI_DATABASE_URL rồi chạy lại.", file=sys.stderr)
+        return 2
     migrate(database.engine)
     rest = demo.first_start(settings, database)
     app = create_app(settings, database)

@@ -4,22 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
+from app import clock
 from app.assessment import marking
 from app.assessment.given import Given
 from app.assessment.marking import Marked
 from app.assessment.models import Answer, Attempt, Mark, Submission
 from app.catalog import library, secrets
 from app.catalog.library import Placed
+from app.catalog.models import Revision
 from app.orm import table
 from app.people.models import PersonalText
 
 _answer, _text, _submission = table(Answer), table(PersonalText), table(Submission)
-_attempt, _mark = table(Attempt), table(Mark)
+_attempt, _mark, _revision = table(Attempt), table(Mark), table(Revision)
 # Asked with every answer: made once, on bare tables.
 _SAVED = (
     select(
@@ -41,10 +43,14 @@ _BEGUN = (
         _attempt.c.revision_id,
         _attempt.c.quiz_key,
         _submission.c.recorded_at,
+        _revision.c.source_sha256,
     )
-    .join_from(_attempt, _submission, _submission.c.attempt_id == _attempt.c.id, isouter=True)
+    .join_from(_attempt, _revision, _revision.c.id == _attempt.c.revision_id)
+    .join(_submission, _submission.c.attempt_id == _attempt.c.id, isouter=True)
     .where(_attempt.c.id == bindparam("attempt"))
 )
+
+_INSERT_MARKS = insert(_mark)
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,10 @@ def submitted_count(session: Session, person_id: int, lesson_id: int, quiz_key: 
 
 def begun(session: Session, attempt_id: UUID) -> Begun | None:
     row = session.execute(_BEGUN, {"attempt": attempt_id}).one_or_none()
-    return Begun(*row) if row else None
+    if row is None:
+        return None
+    library.met(session, row.revision_id, row.source_sha256)
+    return Begun(*row[:-1])
 
 
 def submission_of(session: Session, attempt_id: UUID) -> Submission | None:
@@ -155,7 +164,7 @@ def mark(
 ) -> None:
     """Mark every question the rule can mark; open ones wait for a trainer."""
     bodies = secrets.of_questions(session, [question.version_id for question in placed])
-    marks = []
+    marks, now = [], clock.now()
     for question in placed:
         given = answers[question.key].given if question.key in answers else Given()
         result = marking.outcome(question.public, bodies[question.version_id], given)
@@ -163,6 +172,8 @@ def mark(
         if points is not None:
             marks.append(
                 {
+                    "id": uuid4(),
+                    "recorded_at": now,
                     "submission_id": submission_id,
                     "question_version_id": question.version_id,
                     "points": points,
@@ -173,7 +184,7 @@ def mark(
                 }
             )
     if marks:
-        session.execute(insert(_mark), marks)
+        session.execute(_INSERT_MARKS, marks)
 
 
 def current_marks(session: Session, submission_id: UUID) -> dict[int, Mark]:

@@ -21,6 +21,7 @@ from app.catalog.shelf import Shelf
 from app.orm import table
 
 KEPT_IN_MEMORY = 512
+QUESTIONS_IN_MEMORY = 4096
 # Lessons are opened all day. Queries made once, on bare tables, cost a tenth of those that are
 # composed of classes each time.
 _course, _lesson, _publication = table(Course), table(Lesson), table(Publication)
@@ -140,9 +141,9 @@ def course(session: Session, key: str) -> Course | None:
     return session.scalar(select(Course).where(Course.key == key))
 
 
-# By id and hash: an id alone may mean another text in another database.
+# By id and hash of what it was made of: an id alone may mean something else in another database.
 _publics: Shelf[tuple[int, str], dict[str, Any]] = Shelf(KEPT_IN_MEMORY)
-_questions: Shelf[tuple[int, str], list[Placed]] = Shelf(KEPT_IN_MEMORY)
+_versions: Shelf[tuple[int, str], dict[str, Any]] = Shelf(QUESTIONS_IN_MEMORY)
 _SHAS = select(_revision.c.id, _revision.c.source_sha256).where(
     _revision.c.id.in_(bindparam("ids", expanding=True))
 )
@@ -155,11 +156,15 @@ _PLACED = (
         _placed.c.block_key,
         _placed.c.scene_key,
         _placed.c.points,
-        _version.c.public,
+        _version.c.spec_sha256,
     )
     .join_from(_placed, _version, _version.c.id == _placed.c.version_id)
     .where(_placed.c.revision_id == bindparam("id"))
     .order_by(_placed.c.position)
+)
+
+_WORDINGS = select(_version.c.id, _version.c.public).where(
+    _version.c.id.in_(bindparam("ids", expanding=True))
 )
 
 
@@ -189,12 +194,20 @@ def _public(session: Session, revision_id: int, sha: str) -> dict[str, Any]:
 
 def questions(session: Session, revision_id: int) -> list[Placed]:
     """Every question of a revision in order, without its secrets."""
-    key = revision_id, _hashes(session, [revision_id])[revision_id]
-    found = _questions.get(key)
-    if found is None:
-        found = [Placed(*row) for row in session.execute(_PLACED, {"id": revision_id})]
-        _questions.put(key, found)
-    return list(found)
+    rows = session.execute(_PLACED, {"id": revision_id}).all()
+    wordings = _wordings(session, {(row.version_id, row.spec_sha256) for row in rows})
+    return [Placed(*row[:-1], public=wordings[row.version_id]) for row in rows]
+
+
+def _wordings(session: Session, wanted: Iterable[tuple[int, str]]) -> dict[int, dict[str, Any]]:
+    """{version id: the public part of the question}"""
+    found = {key: _versions.get(key) for key in wanted}
+    absent = {key[0]: key for key, public in found.items() if public is None}
+    if absent:
+        for version_id, public in session.execute(_WORDINGS, {"ids": list(absent)}):
+            found[absent[version_id]] = public
+            _versions.put(absent[version_id], public)
+    return {key[0]: public for key, public in found.items() if public is not None}
 
 
 def _hashes(session: Session, revision_ids: Iterable[int]) -> dict[int, str]:
@@ -204,6 +217,11 @@ def _hashes(session: Session, revision_ids: Iterable[int]) -> dict[int, str]:
         rows = session.execute(_SHAS, {"ids": list(wanted - known.keys())})
         known.update({revision_id: sha for revision_id, sha in rows})
     return {revision_id: known[revision_id] for revision_id in wanted}
+
+
+def met(session: Session, revision_id: int, sha: str) -> None:
+    """Another query has just read the hash of this revision's source: it need not be asked for."""
+    _known_here(session)[revision_id] = sha
 
 
 def _known_here(session: Session) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """Writes the rows that say a course was begun, a lesson done, a course done."""
 
+from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
 
@@ -14,17 +15,32 @@ from app.orm import table
 
 _completion = table(Completion)
 _revocation = _completion.alias()
-# Asked with every deed: made once, on bare tables.
-_EARLIEST = (
-    select(_completion.c.scope, _completion.c.lesson_id, func.min(_completion.c.happened_at))
+# {(scope, lesson id, or None for the whole course): since when}
+Noted = dict[tuple[Scope, int | None], datetime]
+# Asked with every deed: made once, on bare tables. By the person alone: told the course as well,
+# SQLite may go through everybody in it.
+_NOTED = (
+    select(
+        _completion.c.course_id,
+        _completion.c.scope,
+        _completion.c.lesson_id,
+        func.min(_completion.c.happened_at),
+    )
     .where(
         _completion.c.person_id == bindparam("person"),
-        _completion.c.course_id == bindparam("course"),
         _completion.c.revokes.is_(None),
         ~select(_revocation.c.id).where(_revocation.c.revokes == _completion.c.id).exists(),
     )
-    .group_by(_completion.c.scope, _completion.c.lesson_id)
+    .group_by(_completion.c.course_id, _completion.c.scope, _completion.c.lesson_id)
 )
+
+
+def noted(session: Session, person_id: int) -> dict[int, Noted]:
+    """{course id: what rows of `Completion` say of her in it}"""
+    found: dict[int, Noted] = defaultdict(dict)
+    for course_id, scope, lesson_id, at in session.execute(_NOTED, {"person": person_id}):
+        found[course_id][scope, lesson_id] = at
+    return found
 
 
 def update(
@@ -41,8 +57,8 @@ def update(
 
     Never takes anything back.
     """
-    noted = _Noted(session, person_id, course_id, cause)
-    noted.add(Scope.STARTED, at=at)
+    notes = _Notes(session, person_id, course_id, cause)
+    notes.add(Scope.STARTED, at=at)
     gathered = facts.gather(session, [person_id], [lesson_id])
     revisions = set(gathered.revisions.get((person_id, lesson_id), set()))
     if present:
@@ -53,17 +69,17 @@ def update(
     )
     if done is not None:
         revision_id = present.revision_id if present else None
-        noted.add(Scope.LESSON, at=done, lesson_id=lesson_id, revision_id=revision_id)
-        _finish_course(session, noted)
+        notes.add(Scope.LESSON, at=done, lesson_id=lesson_id, revision_id=revision_id)
+        _finish_course(session, notes)
     session.flush()
 
 
-def _finish_course(session: Session, noted: "_Noted") -> None:
+def _finish_course(session: Session, notes: "_Notes") -> None:
     """A course is done when each lesson published in it now is done."""
-    wanted = {lesson.lesson_id for lesson in library.lessons(session, noted.course_id)}
-    done = {lesson: at for (scope, lesson), at in noted.earliest.items() if scope is Scope.LESSON}
+    wanted = {lesson.lesson_id for lesson in library.lessons(session, notes.course_id)}
+    done = {lesson: at for (scope, lesson), at in notes.earliest.items() if scope is Scope.LESSON}
     if wanted and wanted <= set(done):
-        noted.add(Scope.COURSE, at=max(done[lesson_id] for lesson_id in wanted))
+        notes.add(Scope.COURSE, at=max(done[lesson_id] for lesson_id in wanted))
 
 
 def lessons_done(session: Session, person_id: int, course_id: int) -> dict[int, datetime]:
@@ -101,14 +117,13 @@ def not_revoked(known_at: datetime | None = None) -> ColumnElement[bool]:
     return Completion.revokes.is_(None) & ~revoked.exists()
 
 
-class _Noted:
+class _Notes:
     """What is noted of one person in one course, and what a deed adds to it."""
 
     def __init__(self, session: Session, person_id: int, course_id: int, cause: UUID) -> None:
         self.session, self.person_id = session, person_id
         self.course_id, self.cause = course_id, cause
-        rows = session.execute(_EARLIEST, {"person": person_id, "course": course_id})
-        self.earliest = {(scope, lesson): at for scope, lesson, at in rows}
+        self.earliest = noted(session, person_id)[course_id]
 
     def add(
         self,

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, select
 
 from app.assessment.models import (
     Attempt,
@@ -94,8 +94,8 @@ def of(is_known: bool, is_ended: bool, is_one: bool) -> Queries:
 
 
 def _of(fact: Any, is_one: bool) -> ColumnElement[bool]:
-    people = bindparam("people", expanding=not is_one)
-    lessons = bindparam("lessons", expanding=not is_one)
+    people: BindParameter[int] = bindparam("people", expanding=not is_one)
+    lessons: BindParameter[int] = bindparam("lessons", expanding=not is_one)
     if is_one:
         return and_(fact.person_id == people, fact.lesson_id == lessons)
     return and_(fact.person_id.in_(people), fact.lesson_id.in_(lessons))

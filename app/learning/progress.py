@@ -5,27 +5,22 @@ too; here only her facts are loaded for it.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.catalog import library
 from app.catalog.library import Published
 from app.catalog.models import Course
-from app.learning import facts, reasons, rules
-from app.learning.completion import not_revoked
+from app.learning import completion, facts, reasons, rules
+from app.learning.completion import Noted
 from app.learning.facts import Gathered
-from app.learning.models import Completion, Scope
+from app.learning.models import Scope
 from app.learning.reasons import LessonStudied, Standing, State
 from app.learning.rules import Missing, MissingKind
-
-# {(scope, lesson id, or None for the whole course): since when}
-Noted = dict[tuple[Scope, int | None], datetime]
 
 
 @dataclass(frozen=True)
@@ -141,7 +136,7 @@ def of_person(session: Session, person_id: int, courses: Sequence[Course]) -> li
     lessons = {course.id: library.lessons(session, course.id) for course in courses}
     ids = [lesson.lesson_id for found in lessons.values() for lesson in found]
     gathered = facts.gather(session, [person_id], ids)
-    noted = _noted(session, person_id)
+    noted = completion.noted(session, person_id)
     return [
         _course(session, person_id, course, lessons[course.id], gathered, noted[course.id])
         for course in courses
@@ -197,21 +192,3 @@ def _lesson(
     )
     noted_at = noted.get((Scope.LESSON, lesson.lesson_id))
     return LessonProgress(number, lesson, public, studied, noted_at)
-
-
-def _noted(session: Session, person_id: int) -> dict[int, Noted]:
-    """{course id: what rows of `Completion` say of her in it}"""
-    rows = session.execute(
-        select(
-            Completion.course_id,
-            Completion.scope,
-            Completion.lesson_id,
-            func.min(Completion.happened_at),
-        )
-        .where(Completion.person_id == person_id, not_revoked())
-        .group_by(Completion.course_id, Completion.scope, Completion.lesson_id)
-    )
-    found: dict[int, Noted] = defaultdict(dict)
-    for course_id, scope, lesson_id, at in rows:
-        found[course_id][scope, lesson_id] = at
-    return found

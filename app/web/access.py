@@ -6,11 +6,13 @@ from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+import structlog
 from flask import Flask, abort, current_app, redirect, request
 from flask.sessions import SecureCookieSession, SessionInterface
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_login.mixins import AnonymousUserMixin
+from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.people import grants, signing_in
@@ -20,6 +22,7 @@ from app.people.signing_in import Signed
 from app.web import cookies, held
 from app.web.db import SAFE, database, looking
 
+log = structlog.get_logger("web")
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -30,19 +33,22 @@ class Member:
     is_active = True
     is_anonymous = False
 
-    def __init__(self, signed: Signed) -> None:
+    def __init__(self, signed: Signed, powers: tuple[Power, ...] | None = None) -> None:
         self.sign_in_id = signed.sign_in_id
         self.account_id = signed.account_id
         self.person_id = signed.person_id
         self.public_id = signed.public_id
         self.full_name = signed.full_name
         self.last_seen = signed.last_seen
+        self._powers = powers
 
     def get_id(self) -> str:
         return str(self.account_id)
 
     @cached_property
     def powers(self) -> tuple[Power, ...]:
+        if self._powers is not None:
+            return self._powers
         with looking() as session:
             return grants.powers(session, self.account_id, at=clock.now())
 
@@ -136,9 +142,13 @@ def note_seen(member: Member) -> None:
     now = clock.now()
     if request.path.startswith("/bai/") or now - member.last_seen < signing_in.SEEN_EVERY:
         return
-    with database().writing() as session:
-        signing_in.seen(session, member.sign_in_id, at=now)
-        session.commit()
+    try:
+        with database().writing() as session:
+            signing_in.seen(session, member.sign_in_id, at=now)
+            session.commit()
+    except OperationalError:
+        # A full or busy disk turns no reader away; her next request tries again.
+        log.warning("last_seen_not_noted", path=request.path)
 
 
 def load_member(_request: Any) -> Member | None:
@@ -148,7 +158,12 @@ def load_member(_request: Any) -> Member | None:
         return None
     with looking() as session:
         signed = signing_in.current(session, token, public_id, at=clock.now())
-    return Member(signed) if signed else None
+        if signed is None:
+            return None
+        # A write asks for the roles in any case: while this session is open they cost little.
+        writes = request.method not in SAFE
+        found = grants.powers(session, signed.account_id, at=clock.now()) if writes else None
+    return Member(signed, found)
 
 
 class NoSession(SessionInterface):

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.browser import html_check
+from tests.browser.looks import Inspector
 from tests.browser.product import Product, Seed, served, sow
 
 Sower = Callable[[str], Seed]
@@ -65,3 +67,12 @@ def open_phone(browser: Browser) -> Iterator[Opener]:
 def open_computer(browser: Browser) -> Iterator[Opener]:
     with ExitStack() as stack:
         yield lambda **options: stack.enter_context(browser.new_context(**{**COMPUTER, **options}))
+
+
+@pytest.fixture
+def inspector(open_phone: Opener, tmp_path: Path) -> Iterator[Inspector]:
+    """A phone whose pages are inspected; what was found by the end of the test fails it."""
+    found = Inspector(open_phone().new_page(), tmp_path)
+    yield found
+    problems = [*found.problems, *html_check.problems(tmp_path, found.served)]
+    assert not problems, "\n".join(dict.fromkeys(problems))

@@ -30,7 +30,12 @@ class Crawl:
             path = waiting.popleft()
             if self._is_new(path):
                 self.inspector.open(self.root + path)
+                self._is_new(self._here)  # where it led on to need not be looked at again
                 waiting.extend(self._links())
+
+    @property
+    def _here(self) -> str:
+        return self.inspector.page.url.removeprefix(self.root)
 
     def _links(self) -> list[str]:
         hrefs = self.inspector.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")

@@ -60,9 +60,12 @@ class Inspector:
         self.look()
 
     def look(self) -> None:
-        """Inspect at 320, 360 and 1280 pixels, light and dark."""
+        """Inspect at 320, 360 and 1280 pixels, light and dark, in small and in large letters."""
         self._keep_html()
         self._fits(NARROW)
+        self._letters("rat-to")
+        self._fits(NARROW)
+        self._letters("")
         self._fits(PHONE)
         self._add("on the phone", axe.everything(self.page))
         if self.page.locator("body.learner").count():
@@ -70,10 +73,13 @@ class Inspector:
         self.page.emulate_media(color_scheme="dark")
         self._add("dark", axe.contrast(self.page))
         self._fits(COMPUTER)
-        self._add("dark and wide", axe.contrast(self.page))
+        self._add("dark and wide", axe.everything(self.page))
         self.page.emulate_media(color_scheme="light")
-        self._add("wide", axe.everything(self.page))
         self.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+
+    def _letters(self, size: str) -> None:
+        """As the buttons at the foot of every page set it."""
+        self.page.evaluate("size => { document.documentElement.dataset.size = size }", size)
 
     def _fits(self, size: tuple[int, int]) -> None:
         self.page.set_viewport_size({"width": size[0], "height": size[1]})

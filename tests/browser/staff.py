@@ -1,14 +1,12 @@
 """A trainer and an administrator, on a phone as well."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import Download, Locator, Page
 
+from tests.browser import tapping
 from tests.browser.learner import Learner
 from tests.browser.product import Product
-
-SignedIn = Callable[[str], Page]
 
 
 @dataclass
@@ -23,14 +21,17 @@ class Member:
         Learner(self.page, self.product, self.has_script, login).signs_in()
 
     def press(self, what: Locator) -> None:
-        with self.page.expect_event("load"):
-            what.tap()
+        tapping.press(self.page, what, has_script=self.has_script)
 
     def follows(self, name: str) -> None:
         self.press(self.page.get_by_role("link", name=name).first)
 
-    def presses(self, name: str) -> None:
-        self.press(self.page.get_by_role("button", name=name, exact=True))
+    def presses(self, name: str, *, leads_on: bool = True) -> None:
+        button = self.page.get_by_role("button", name=name, exact=True)
+        if leads_on:
+            self.press(button)
+        else:
+            button.tap()
 
 
 class Trainer(Member):
@@ -55,6 +56,13 @@ class Trainer(Member):
         self.follows("Soạn bài")
         self.follows(course)
         self.follows(lesson)
+
+    def rewrites(self, old: str, new: str) -> None:
+        """Change the text in the editor, at the first place where it says so."""
+        box = self.page.get_by_label("Nội dung bài")
+        source = box.input_value()
+        assert old in source
+        box.fill(source.replace(old, new, 1))
 
     def explains_first_question_better(self, words: str) -> None:
         """Put these words in front of the explanation of the quiz's first question."""

@@ -15,13 +15,22 @@ from tests.browser.product import Product
 
 def new_learner(product: Product) -> str:
     """Somebody who has done nothing yet; returns her login."""
+    return new_account(product, Role.LEARNER, "Lường Thị Ún")
+
+
+def new_trainer(product: Product) -> str:
+    """A second trainer of the province; returns her login."""
+    return new_account(product, Role.TRAINER, "Quàng Thị Diên")
+
+
+def new_account(product: Product, role: Role, name: str) -> str:
     login, now = f"chi-{uuid4().hex[:8]}", clock.now()
     with product.database.writing() as session:
         province = units.by_slug(session, son_la.PROVINCE_SLUG)
         assert province is not None
-        person = persons.register(session, "Lường Thị Ún", home_unit_id=province.id)
+        person = persons.register(session, name, home_unit_id=province.id)
         account = accounts.create(session, person, login, password=PASSWORD, at=now)
-        grants.give(session, account.id, Role.LEARNER, province.id, by=None, at=now)
+        grants.give(session, account.id, role, province.id, by=None, at=now)
         session.commit()
     return login
 

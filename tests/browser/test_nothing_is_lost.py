@@ -180,9 +180,7 @@ def test_a_half_written_answer_is_still_there(shared: Product, open_phone: Opene
     assert HER_WORDS[:40] not in left, "what the server has need not lie about on the phone"
 
 
-def test_a_phone_that_keeps_nothing_sends_all_the_same(
-    shared: Product, open_phone: Opener
-) -> None:
+def test_a_phone_that_keeps_nothing_sends_all_the_same(shared: Product, open_phone: Opener) -> None:
     """Storage is full, or she forbade it: there is no outbox then, but the line is there."""
     phone = open_phone()
     phone.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")

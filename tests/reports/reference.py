@@ -1,9 +1,9 @@
 """The figures of a unit, counted slowly over plain lists: what `app.reports` must agree with."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,65 +16,66 @@ from app.people.models import Holding, Title
 VIETNAM = timezone(timedelta(hours=7))
 
 
-@dataclass
 class Books:
     """Every row there is, and the question put to them."""
 
-    session: Session
-    course_id: int
-    first: date
-    last: date
-    known_at: datetime
+    def __init__(
+        self, session: Session, course_id: int, first: date, last: date, known_at: datetime
+    ) -> None:
+        self.course_id, self.first, self.last, self.known_at = course_id, first, last, known_at
+        self.holdings = self.known(session.scalars(select(Holding)).all())
+        self.enrolments = self.known(session.scalars(select(Enrolment)).all())
+        self.completions = [
+            row for row in session.scalars(select(Completion)) if row.recorded_at <= known_at
+        ]
+        self.title = session.scalars(select(Title.id).where(Title.key == "chi-hoi-truong")).one()
+        of_course = select(TrainingClass.id).where(TrainingClass.course_id == course_id)
+        self.classes = set(session.scalars(of_course))
+        self.versions: dict[int, UnitVersion] = {}
+        for row in self.known(session.scalars(select(UnitVersion)).all()):
+            older = self.versions.get(row.unit_id)
+            if row.from_date <= last and (
+                older is None or (row.from_date, row.id) > (older.from_date, older.id)
+            ):
+                self.versions[row.unit_id] = row
 
-    def known(self, model: type) -> list:
+    def known(self, rows: Sequence[Any]) -> list[Any]:
         """The rows recorded by then, without those corrected by a row recorded by then."""
-        rows = [row for row in self.session.scalars(select(model)) if row.recorded_at <= self.known_at]
-        corrected = {row.supersedes for row in rows}
-        return [row for row in rows if row.id not in corrected]
+        then = [row for row in rows if row.recorded_at <= self.known_at]
+        corrected = {row.supersedes for row in then}
+        return [row for row in then if row.id not in corrected]
 
-    def version(self, unit_id: int) -> UnitVersion | None:
-        found = None
-        for row in self.known(UnitVersion):
-            if row.unit_id == unit_id and row.from_date <= self.last:
-                if found is None or (row.from_date, row.id) > (found.from_date, found.id):
-                    found = row
-        return found
-
-    def children(self, unit_id: int) -> set[int]:
-        every = {row.unit_id for row in self.known(UnitVersion)}
-        versions = (self.version(unit) for unit in every)
-        return {v.unit_id for v in versions if v and v.parent_id == unit_id and not v.closed}
+    def children(self, unit_id: int) -> list[int]:
+        return [
+            row.unit_id
+            for row in self.versions.values()
+            if row.parent_id == unit_id and not row.closed
+        ]
 
     def posts(self, unit_id: int) -> Iterator[int]:
-        version = self.version(unit_id)
+        version = self.versions.get(unit_id)
         if version and version.kind.value == "chi_hoi" and not version.closed:
             yield unit_id
         for child in self.children(unit_id):
             yield from self.posts(child)
 
     def heads(self, unit_id: int) -> list[int]:
-        title = self.session.scalars(select(Title.id).where(Title.key == "chi-hoi-truong")).one()
         return [
             row.person_id
-            for row in self.known(Holding)
+            for row in self.holdings
             if row.unit_id == unit_id
-            and row.title_id == title
+            and row.title_id == self.title
             and not row.void
             and row.from_date <= self.last
             and (row.to_date is None or self.last <= row.to_date)
         ]
 
     def moments(self, person_id: int, scope: str) -> list[datetime]:
-        """When it was first so, of the rows that count."""
-        rows = [
-            row
-            for row in self.session.scalars(select(Completion))
-            if row.recorded_at <= self.known_at
-        ]
-        revoked = {row.revokes for row in rows}
+        """When it was so, by the rows that count."""
+        revoked = {row.revokes for row in self.completions}
         return [
             row.happened_at
-            for row in rows
+            for row in self.completions
             if (row.person_id, row.course_id, row.scope.value) == (person_id, self.course_id, scope)
             and row.revokes is None
             and row.id not in revoked
@@ -82,17 +83,12 @@ class Books:
         ]
 
     def is_listed(self, person_id: int) -> bool:
-        classes = set(
-            self.session.scalars(
-                select(TrainingClass.id).where(TrainingClass.course_id == self.course_id)
-            )
-        )
         return any(
             row.person_id == person_id
-            and row.class_id in classes
+            and row.class_id in self.classes
             and not row.void
             and row.from_date <= self.last
-            for row in self.known(Enrolment)
+            for row in self.enrolments
         )
 
     def standing(self, person_id: int) -> int:

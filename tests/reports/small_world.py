@@ -8,7 +8,6 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.catalog.models import Course
 from app.classes import enrolling
 from app.classes.models import Enrolment
 from app.learning.models import Completion, Scope
@@ -33,7 +32,7 @@ class SmallWorld:
         self.lot = Random(seed)
         self.titles = [persons.title(session, key).id for key in (BRANCH_HEAD, "giang-vien")]
         self.class_id = enrolling.standing_class(session, world.course.id).id
-        self.root = self._unit("Vùng thử", UnitKind.OTHER, world.province)
+        self.root = self._unit("Vùng thử", UnitKind.OTHER, world.province, is_old=True)
         self.communes = [
             self._unit(f"Nơi {n}", self.lot.choice(KINDS), self.root) for n in range(3)
         ]
@@ -62,9 +61,9 @@ class SmallWorld:
     def known_after(self, day: date) -> datetime:
         return self.moment(day + timedelta(days=self.lot.choice((0, 0, 1, 9, 30))))
 
-    def _unit(self, name: str, kind: UnitKind, parent: Unit) -> Unit:
-        early = self.lot.random() < 0.8
-        from_date = FIRST_DAY - timedelta(days=30) if early else self.day()
+    def _unit(self, name: str, kind: UnitKind, parent: Unit, *, is_old: bool = False) -> Unit:
+        is_old = is_old or self.lot.random() < 0.8
+        from_date = FIRST_DAY - timedelta(days=30) if is_old else self.day()
         slug = f"{name}-{uuid4().hex[:6]}".replace(" ", "-")
         at = self.known_after(from_date)
         return units.create(
@@ -102,7 +101,9 @@ class SmallWorld:
             title_id=self.lot.choice((*self.titles[:1] * 5, self.titles[1])),
             unit_id=self.lot.choice([*self.branches, *self.communes[:1]]).id,
             from_date=first,
-            to_date=first + timedelta(days=self.lot.randrange(50)) if self.lot.random() < 0.3 else None,
+            to_date=first + timedelta(days=self.lot.randrange(50))
+            if self.lot.random() < 0.3
+            else None,
             happened_at=self.moment(first),
             recorded_at=self.known_after(first),
         )

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.catalog import library
 from app.catalog.library import Placed
 from app.catalog.models import Lesson
@@ -15,6 +16,8 @@ from app.learning import completion
 from app.learning.deed import Deed, NotHers
 from app.orm import table
 from app.people.models import PersonalText
+
+_INSERT_TEXTS = insert(table(PersonalText))
 
 
 def placed(questions: list[Placed], key: str) -> Placed:
@@ -35,14 +38,15 @@ def keep_text(session: Session, deed: Deed, body: str | None) -> UUID | None:
 
 def keep_texts(session: Session, bodies: Sequence[tuple[Deed, str | None]]) -> list[UUID | None]:
     """Keep several texts at once; the ids stand in the order of the bodies."""
+    now = clock.now()
     ids = [uuid4() if body is not None else None for _, body in bodies]
     rows = [
-        {"id": text_id, "person_id": deed.person_id, "body": body}
+        {"id": text_id, "person_id": deed.person_id, "body": body, "created_at": now}
         for text_id, (deed, body) in zip(ids, bodies, strict=True)
         if text_id is not None
     ]
     if rows:
-        session.execute(insert(table(PersonalText)), rows)
+        session.execute(_INSERT_TEXTS, rows)
     return ids
 
 

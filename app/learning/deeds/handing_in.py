@@ -19,6 +19,8 @@ from app.learning.deeds.effects import follow_up
 from app.learning.deeds.paper import Paper, Received, Sent
 from app.orm import table
 
+_INSERT = insert(table(Submission))
+
 
 @dataclass(frozen=True)
 class HandedIn:
@@ -74,7 +76,7 @@ def _close(session: Session, deed: Deed, sheet: Paper, known: Stored) -> datetim
         "recorded_at": now,
         **deed.facts("submit", target, None),
     }
-    session.execute(insert(table(Submission)), row)
+    session.execute(_INSERT, row)
     attempts.mark(session, deed.id, sheet.questions, sheet.answers, at=deed.happened_at)
     _open_answers_of(session, deed, sheet)
     follow_up(session, deed, attempt.lesson_id)

@@ -22,6 +22,8 @@ from app.orm import Channel, table
 # {question key: when we had the answer, or what it lacks}
 Received = dict[str, datetime | BadAnswer]
 
+_INSERT_ANSWERS = insert(table(Answer))
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -95,7 +97,7 @@ class Paper:
             )
             self.answers[one.question_key] = Saved(one.question_key, given, text_id, now)
         if rows:
-            session.execute(insert(table(Answer)), rows)
+            session.execute(_INSERT_ANSWERS, rows)
         return {one.question_key: now for one, _ in fresh}
 
 

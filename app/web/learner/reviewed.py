@@ -14,8 +14,9 @@ from app.web.learner import asking
 class Reviewed:
     """Her answer beside the right one.
 
-    `credit` is the share she got, None while a trainer has to say; `right` holds what was right,
-    empty where it may not be shown yet; `feedback` is HTML by option key, for what she chose.
+    `number` is 0 for a self-check, which nobody marks; `credit` is the share she got, None while a
+    trainer has to say; `right` holds what was right, empty where it may not be shown yet;
+    `feedback` is HTML by option key, for what she chose.
     """
 
     public: Mapping[str, Any]
@@ -54,7 +55,7 @@ class Reviewed:
         if self.given.is_empty:
             return "Chị chưa trả lời câu này"
         if self.credit is None:
-            return "Chờ giảng viên chấm"
+            return "Chờ giảng viên chấm" if self.number else "Cách trả lời để tham khảo"
         if self.is_right:
             return "Chị đúng"
         return "Đúng một phần, chị xem vì sao" if self.credit else "Chưa đúng, chị xem vì sao"
@@ -87,5 +88,5 @@ def review(
         note=note,
         right=kind.right_answer(question.public, dict(secret)) if reveals else (),
         feedback={key: secret["feedback"][key] for key in given.keys if key in secret["feedback"]},
-        explanation=secret["explanation"] if reveals else None,
+        explanation=(secret["explanation"] or secret["model"]) if reveals else None,
     )

@@ -134,6 +134,43 @@ def test_questions_that_weigh_differently_are_counted_in_points(
     assert answered(lan, right=True).h1.startswith("Chị được 2,5/10 điểm, cần 6,0")
 
 
+CHECKS = """## Nghĩ thử <!-- id: cnghi -->
+
+Chị nghĩ.
+
+### Câu hỏi (tự luận): Chị sẽ nói gì? <!-- id: qnoi -->
+
+Bài mẫu: BAIMAU-NOI Em hỏi thăm.
+
+### Câu hỏi: Tên viết tắt của Hội? <!-- id: qten -->
+
+Đáp án: LHPN
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "heading", "shown"),
+    [
+        ("qnoi", "Chào chị.", "Cách trả lời để tham khảo", "BAIMAU-NOI"),
+        ("qten", "lhpn", "Chị đúng", "Chị viết: lhpn"),
+        ("qten", "hội", "Chưa đúng, chị xem vì sao", "Đúng là: LHPN"),
+    ],
+)
+def test_a_self_check_may_be_written(
+    lan: Walker, session: Session, world: World, key: str, typed: str, heading: str, shown: str
+) -> None:
+    publish(session, world, CHECKS)
+    lesson = lan.visitor.page(URL)
+    assert "BAIMAU" not in lesson.html
+    url = f"{URL}/cau/{key}"
+
+    form = {**lesson.fields(url), f"cau-{key}": typed}
+    page = lan.visitor.inspect(lan.visitor.post(url, form), url)
+
+    assert page.h1 == heading
+    assert shown in page.text
+
+
 def written(lan: Walker, session: Session, world: World) -> tuple[str, Page]:
     publish(session, world, quiz("Điểm đạt: 5/10", QUESTION + WRITTEN))
     attempt = lan.begin(QUIZ)
