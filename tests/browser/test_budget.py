@@ -55,8 +55,10 @@ def test_a_lesson_cold_and_warm(
     assert len(words) <= MOST_REQUESTS
     assert all(one.body <= PICTURE_STOP for one in pictures)
     assert not of_kind(cold, "Font")
-    assert [one.status for one in warm] == [304]
-    assert sum(one.size for one in warm) <= WARM_STOP
+    # A lazy picture may come with either visit; the words come back as they were.
+    again = [one for one in warm if not one.is_picture]
+    assert [one.status for one in again] == [304]
+    assert sum(one.size for one in again) <= WARM_STOP
 
 
 def test_the_first_visit_through_sign_in(
