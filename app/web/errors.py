@@ -3,7 +3,7 @@
 import errno
 
 import structlog
-from flask import Flask, make_response, render_template, request
+from flask import Flask, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -66,7 +66,14 @@ def os_error(error: OSError) -> ResponseReturnValue:
     raise error
 
 
+def refuse_unreadable_addresses() -> None:
+    """Nothing of ours has a control character in its address, and PostgreSQL takes no NUL."""
+    if any(ord(letter) < 32 for letter in request.path):
+        abort(404)
+
+
 def register(app: Flask) -> None:
+    app.before_request(refuse_unreadable_addresses)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(OperationalError, database_error)
     app.register_error_handler(OSError, os_error)

@@ -1,16 +1,15 @@
 """Sheets as files: .xlsx for people, .csv for other programs. The cells are those of the page."""
 
 import csv
-import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import quote
 
 import xlsxwriter
-from flask import Response, send_file
+from flask import Response
 
 from app import clock, text
 from app.reports.figures import Share
@@ -87,20 +86,15 @@ def guarded(typed: str) -> str:
 
 
 def as_xlsx(sheet: Sheet, folder: Path) -> Response:
-    """Written row by row into a file of its own in `folder`, gone when it has been sent."""
-    file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  closed with the response
-    _write(sheet, file, folder)
-    file.seek(0)
-    return send_file(file, mimetype=XLSX)
-
-
-def _write(sheet: Sheet, file: IO[bytes], folder: Path) -> None:
+    """Written row by row: the rows lie in `folder` meanwhile, only the finished file in memory."""
+    file = BytesIO()
     options = {"constant_memory": True, "tmpdir": str(folder)}
     with xlsxwriter.Workbook(file, options) as book:
         styles = _styles(book)
         _table(book.add_worksheet("Số liệu"), sheet, styles)
         if sheet.meanings:
             _meanings(book.add_worksheet("Cách tính"), sheet, styles)
+    return Response(file.getvalue(), content_type=XLSX)
 
 
 def _styles(book: Any) -> dict[str, Any]:

@@ -92,6 +92,8 @@ def _cells(database: Database, found: PeopleList) -> Iterator[tuple[Cell, ...]]:
 
 def _note(asked: Asked, wanted: Filter, action: str, row_count: int) -> None:
     """Who looked at which list is written down: what it was filtered by, never a name."""
+    # The reading is over: nothing is to wait for it while this is written.
+    db().commit()
     with database().writing() as session:
         journal.note(
             session,

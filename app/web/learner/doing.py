@@ -2,7 +2,16 @@
 
 from uuid import UUID, uuid4, uuid5
 
-from flask import Blueprint, abort, current_app, make_response, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    g,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
@@ -24,9 +33,10 @@ def deed(part: str | None = None) -> Deed:
 
     A form that holds several deeds has one id; each `part` gets its own, the same when repeated.
     """
-    made = _sent_id() or uuid4()
+    if "form_id" not in g:
+        g.form_id = _sent_id() or uuid4()
     return Deed(
-        id=uuid5(made, part) if part else made,
+        id=uuid5(g.form_id, part) if part else g.form_id,
         person_id=me().person_id,
         happened_at=clock.now(),
     )

@@ -52,13 +52,14 @@ def in_workbook(response: TestResponse) -> tuple[list[Row], list[Row]]:
     """The lines on top, and the table, as a Vietnamese Excel shows them."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(response.get_data()))
     rows = book.get_sheet_by_name("Số liệu").to_python(skip_empty_area=False)
-    lines = [[_shown(cell) for cell in row] for row in rows]
-    gap = next(place for place, row in enumerate(lines) if not any(row))
-    return [[cell for cell in row if cell] for row in lines[:gap]], lines[gap + 1 :]
+    gap = next(place for place, row in enumerate(rows) if not any(row))
+    heads = [str(cell) for cell in rows[gap + 1]]
+    table = [[_shown(*pair) for pair in zip(row, heads, strict=True)] for row in rows[gap + 1 :]]
+    return [[str(cell) for cell in row if cell] for row in rows[:gap]], table
 
 
-def _shown(cell: object) -> str:
+def _shown(cell: object, head: str) -> str:
     """Whole numbers bare; a share, which is a number from 0 to 1, as a percentage."""
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell * 100:.1f}%".replace(".", ",")
-    return str(cell)
+    if not isinstance(cell, float):
+        return str(cell)
+    return f"{cell * 100:.1f}%".replace(".", ",") if head.startswith("Tỷ lệ") else f"{cell:.0f}"

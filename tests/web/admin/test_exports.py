@@ -70,7 +70,7 @@ def test_the_first_lines_say_what_when_and_who(quyen: Visitor, world: World) -> 
         ["Số tính đến", "14 giờ 30 ngày 01/03/2026"],
         ["Người lập", "Đinh Thị Quyên"],
     ]
-    assert len(table) == 1
+    assert [row[0] for row in table[1:]] == ["Lò Thị Lan"]
 
 
 def test_a_file_is_named_after_what_it_holds(hoa: Visitor) -> None:
