@@ -5,7 +5,7 @@ import errno
 import structlog
 from flask import Flask, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 MESSAGES = {
@@ -60,6 +60,12 @@ def is_disk_full(error: OperationalError) -> bool:
     return state == DISK_FULL_SQLSTATE or "database or disk is full" in str(error.orig)
 
 
+def unstorable(error: DataError) -> ResponseReturnValue:
+    """Letters that no database keeps, such as NUL on PostgreSQL: said in words."""
+    log.warning("unstorable", path=request.path)
+    return page(400)
+
+
 def os_error(error: OSError) -> ResponseReturnValue:
     if error.errno == errno.ENOSPC:
         return page(507)
@@ -75,5 +81,6 @@ def refuse_unreadable_addresses() -> None:
 def register(app: Flask) -> None:
     app.before_request(refuse_unreadable_addresses)
     app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(DataError, unstorable)
     app.register_error_handler(OperationalError, database_error)
     app.register_error_handler(OSError, os_error)
