@@ -9,19 +9,18 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
-from app import clock, markup
+from app import clock
 from app.assessment.models import Attempt
 from app.bench import copying, people, samples, tickets
 from app.bench.people import Someone
 from app.bench.places import Place
 from app.bench.tickets import Ticket
-from app.catalog import hotlines, library, seeding
+from app.catalog import library
 from app.catalog.library import Published
 from app.database import Database, migrate
-from app.demo.loading import CONTENT, SEEDED
+from app.demo import sample_content
 from app.learning.deed import Deed
-from app.organisation import settings as shared_settings
-from app.organisation import son_la
+from app.organisation import units
 from app.people.models import Account, Grant, SignIn
 
 
@@ -69,12 +68,8 @@ def build(place: Place, holders: int, learners: int) -> World:
 def _lessons(session: Session, media: Path, *, at: datetime) -> int:
     """The province and the lessons of content/; returns the province's unit."""
     media.mkdir(exist_ok=True)
-    whole = son_la.load(session, at=at)
-    hotlines.seed(session)
-    list(seeding.load(session, CONTENT, media, whole.id, render=markup.render, at=at))
-    # The product would load them again.
-    shared_settings.put(session, SEEDED, {"at": at.isoformat()}, by=None, at=at)
-    return whole.id
+    list(sample_content.load(session, media, at=at))
+    return units.province(session).id
 
 
 def _signed_in(

@@ -2,21 +2,16 @@
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from sqlalchemy import select
 
-from app import clock, markup
-from app.catalog import hotlines, seeding
+from app import clock
 from app.config import Settings
 from app.database import Database
-from app.demo import logins, province
+from app.demo import logins, province, sample_content
 from app.organisation import settings as shared_settings
-from app.organisation import son_la
 from app.people.models import Account
 
-CONTENT = Path(__file__).parents[2] / "content"
-SEEDED = "sample-lessons"
 Say = Callable[[str], object]
 
 
@@ -80,20 +75,9 @@ def print_logins(database: Database) -> None:
 
 
 def _province_and_lessons(settings: Settings, database: Database) -> None:
-    now = clock.now()
     with database.writing() as session:
-        whole = son_la.load(session, at=now)
-        hotlines.seed(session)
-        session.commit()
-        if shared_settings.get(session, SEEDED) is not None:
-            return
-        for _ in seeding.load(
-            session, CONTENT, settings.media, whole.id, render=markup.render, at=now
-        ):
+        for _ in sample_content.load(session, settings.media, at=clock.now()):
             session.commit()
-        # Only now: a start that was cut off goes on where it stopped.
-        shared_settings.put(session, SEEDED, {"at": now.isoformat()}, by=None, at=now)
-        session.commit()
 
 
 def _logins(database: Database) -> None:

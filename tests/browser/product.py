@@ -10,14 +10,11 @@ from uuid import uuid4
 
 from sqlalchemy import create_engine, make_url, text
 
-from app import clock, markup
-from app.catalog import hotlines, seeding
+from app import clock
 from app.config import Settings
 from app.database import Database, migrate
-from app.demo import logins, province
-from app.demo.loading import CONTENT
+from app.demo import logins, province, sample_content
 from app.organisation import settings as shared_settings
-from app.organisation import son_la
 from tests.conftest import postgresql_url
 from tests.crash.server import Server
 
@@ -72,12 +69,7 @@ def sow(kind: str, data: Path) -> Seed:
     migrate(database.engine)
     with database.writing() as session:
         now = clock.now()
-        whole = son_la.load(session, at=now)
-        hotlines.seed(session)
-        for _ in seeding.load(
-            session, CONTENT, settings.media, whole.id, render=markup.render, at=now
-        ):
-            session.flush()
+        list(sample_content.load(session, settings.media, at=now))
         shared_settings.put(session, shared_settings.DEMO, {}, by=None, at=now)
         logins.create(session, at=now)
         for _ in province.fill(session, 0, at=now):

@@ -9,7 +9,7 @@ import pytest
 from app import markup, text
 from app.catalog import seeding, svg
 from app.catalog.compiling import Compiled, compile_lesson
-from app.demo.loading import CONTENT
+from app.demo.sample_content import CONTENT
 from tests.words import forbidden_in
 
 LESSONS = {
