@@ -16,6 +16,7 @@ from app.organisation.models import Unit, UnitKind
 FILE = Path(__file__).parent / "data" / "son_la_75_don_vi.csv"
 KINDS = {"xã": UnitKind.COMMUNE, "phường": UnitKind.WARD}
 PROVINCE_SLUG = "tinh-son-la"
+UNION = "Hội Liên hiệp Phụ nữ tỉnh Sơn La"
 ACT = "Nghị quyết 1681/NQ-UBTVQH15 ngày 16/6/2025"
 
 

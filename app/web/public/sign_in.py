@@ -1,11 +1,13 @@
 """Vào học and Thoát."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import clock
+from app.organisation import son_la
 from app.people import signing_in
 from app.people.models import SignInKind
 from app.people.signing_in import Candidate
@@ -27,13 +29,7 @@ def show() -> ResponseReturnValue:
         return redirect(target)
     form = SignInForm(tiep=target)
     lesson = link_preview.lesson_behind(db(), target)
-    return render_template(
-        "public/sign_in/show.html",
-        form=form,
-        keeps=False,
-        lesson=lesson,
-        preview=link_preview.tags(lesson),
-    )
+    return _page(form, lesson=lesson, preview=link_preview.tags(lesson))
 
 
 @bp.post("/dang-nhap")
@@ -70,8 +66,11 @@ def leave() -> ResponseReturnValue:
 
 
 def _again(form: SignInForm, status: int = 422) -> ResponseReturnValue:
-    page = render_template("public/sign_in/show.html", form=form, keeps=bool(form.giu.data))
-    return make_response(page, status)
+    return make_response(_page(form, keeps=bool(form.giu.data)), status)
+
+
+def _page(form: SignInForm, **shown: Any) -> str:
+    return render_template("public/sign_in/show.html", form=form, union=son_la.UNION, **shown)
 
 
 def _please_wait(wait: timedelta) -> str:
