@@ -11,8 +11,6 @@ from app.catalog import library, secrets
 from app.catalog.library import Placed
 from app.catalog.models import Question
 
-MOST_WAYS = 20_000
-
 
 @dataclass(frozen=True)
 class Place:
@@ -116,37 +114,3 @@ def is_finished(session: Session, run: CaseRun) -> bool:
         return asked <= set(open_answers(session, run))
     path = steps(session, run)
     return bool(path) and path[-1].reaches_ending
-
-
-def best_points(scenes: dict[str, dict[str, Any]], start: str) -> float:
-    """The most points choices can give on one way through, each choice counted once.
-
-    Ways are tried up to a limit: a case with more is a maze, and its best known way will do.
-    """
-    best, tried = 0.0, 0
-    waiting: list[tuple[str, float, frozenset[tuple[str, str]]]] = [(start, 0.0, frozenset())]
-    while waiting and tried < MOST_WAYS:
-        key, points, used = waiting.pop()
-        best, tried = max(best, points), tried + 1
-        for mark, worth, to in _exits(scenes[key]):
-            if (key, mark) not in used and to in scenes:
-                waiting.append((to, points + worth, used | {(key, mark)}))
-    return best
-
-
-def _exits(scene: dict[str, Any]) -> list[tuple[str, float, str]]:
-    """(choice key, its points, target) for every way out; «Tiếp» has the empty key."""
-    exits = [(choice["key"], choice["points"], choice["to"]) for choice in scene["choices"]]
-    return [*exits, ("", 0.0, scene["next"])] if scene["next"] else exits
-
-
-def points_on_path(scenes: dict[str, dict[str, Any]], path: list[CaseStep]) -> float:
-    """Points of the choices made; a choice counts once even when she came by again."""
-    taken = {(step.scene_key, step.choice_key) for step in path if step.choice_key}
-    points: float = sum(
-        choice["points"]
-        for key, choice_key in taken
-        for choice in scenes.get(key, {"choices": []})["choices"]
-        if choice["key"] == choice_key
-    )
-    return points

@@ -5,7 +5,7 @@ slots of the page until it is rendered.
 """
 
 from app.catalog import keys, values
-from app.catalog.manuscript import prose
+from app.catalog.manuscript import graph, prose
 from app.catalog.spec import (
     Card,
     Case,
@@ -151,6 +151,8 @@ def _case(case: Case, page: Page) -> Part:
         "intro": _block(case.intro, page),
         "shape": "branching" if case.scenes else "linear",
         "scale": values.plain(case.scale) if case.scale else None,
+        # The most points a run can bring; which way brings them stays secret.
+        "best": values.plain(graph.best_total(case.scenes) if case.scenes else _total(case)),
         "start": case.scenes[0].key if case.scenes else None,
         "questions": _answerable(case.questions),
         # Every question of the case, in scenes too: the keys tell nothing, completion needs them.
@@ -158,6 +160,10 @@ def _case(case: Case, page: Page) -> Part:
             (*case.questions, *(asked for scene in case.scenes for asked in scene.questions))
         ),
     }
+
+
+def _total(case: Case) -> float:
+    return sum(question.points for question in case.questions)
 
 
 def _answerable(questions: tuple[Question, ...]) -> list[str]:

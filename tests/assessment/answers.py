@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app import markup
-from app.assessment import case_runs
-from app.assessment.models import Attempt, CaseRun, OpenAnswer, Submission
+from app.assessment import case_runs, reviewing, rubric_marks
+from app.assessment.models import Attempt, CaseRun, Mark, OpenAnswer, Submission
+from app.assessment.reviewing import Reviewer
 from app.catalog import publishing
 from app.catalog.publishing import Known
-from app.learning import deeds
+from app.learning import crediting, deeds
 from tests import world as worlds
-from tests.world import MONDAY, Someone, World, deed
+from tests.world import MONDAY, TUESDAY, Someone, World, deed
 
 LESSON = "viet-tay"
 QUIZ = """## Đọc <!-- id: cdoc -->
@@ -61,3 +62,33 @@ def in_quiz(
     deeds.answer(session, deed(who, at), attempt.id, "qchon", [chosen])
     deeds.answer(session, deed(who, at), attempt.id, "qthu", [words])
     return attempt, deeds.submit(session, deed(who, at), attempt.id)
+
+
+def reviewer(who: Someone) -> Reviewer:
+    return Reviewer(who.account.id, who.person.id)
+
+
+def levels(session: Session, answer: OpenAnswer, *wanted: int) -> dict[str, int]:
+    keys = [criterion["key"] for criterion in rubric_marks.criteria(session, answer)]
+    return dict(zip(keys, wanted, strict=True))
+
+
+def mark(
+    session: Session,
+    world: World,
+    answer: OpenAnswer,
+    *wanted: int,
+    words: str = "",
+    seen: str | None = None,
+    by: Someone | None = None,
+    at: datetime = TUESDAY,
+) -> Mark:
+    return crediting.mark(
+        session,
+        answer,
+        levels(session, answer, *wanted),
+        words,
+        by=reviewer(by or world.minh),
+        seen=seen or reviewing.state(session, answer),
+        at=at,
+    )

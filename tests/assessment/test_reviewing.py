@@ -1,6 +1,5 @@
 """Marks by rubric, words for her, and «Nhờ chị viết thêm»: nothing doubled, nothing lowered."""
 
-from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -9,51 +8,21 @@ from sqlalchemy.orm import Session
 
 from app.assessment import attempts, pile, reviewing, rubric_marks
 from app.assessment.models import Mark, OpenAnswer, Review
-from app.assessment.reviewing import AlreadyMarked, BadMark, Reviewer
-from app.learning import completion, crediting, deeds
+from app.assessment.reviewing import AlreadyMarked, BadMark
+from app.learning import completion, deeds
 from app.learning.deed import Refused
 from app.people import scope
 from app.people.grants import Power
 from app.people.models import Role
 from app.people.scope import CTE
 from tests.assessment import answers
-from tests.assessment.answers import in_case, in_quiz, publish_quiz
-from tests.world import MONDAY, TUESDAY, WEDNESDAY, Someone, World, deed
+from tests.assessment.answers import in_case, in_quiz, mark, publish_quiz, reviewer
+from tests.world import MONDAY, TUESDAY, WEDNESDAY, World, deed
 
 
 def reach(world: World, unit_id: int | None = None) -> CTE:
     power = Power(Role.TRAINER, unit_id or world.province.id)
     return scope.unit_ids((power,), {Role.TRAINER}, on=TUESDAY.date())
-
-
-def reviewer(who: Someone) -> Reviewer:
-    return Reviewer(who.account.id, who.person.id)
-
-
-def levels(session: Session, answer: OpenAnswer, *wanted: int) -> dict[str, int]:
-    keys = [criterion["key"] for criterion in rubric_marks.criteria(session, answer)]
-    return dict(zip(keys, wanted, strict=True))
-
-
-def mark(
-    session: Session,
-    world: World,
-    answer: OpenAnswer,
-    *wanted: int,
-    words: str = "",
-    seen: str | None = None,
-    by: Someone | None = None,
-    at: datetime = TUESDAY,
-) -> Mark:
-    return crediting.mark(
-        session,
-        answer,
-        levels(session, answer, *wanted),
-        words,
-        by=reviewer(by or world.minh),
-        seen=seen or reviewing.state(session, answer),
-        at=at,
-    )
 
 
 def waiting(session: Session, world: World, unit_id: int | None = None) -> list[UUID]:

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from app import text
-from app.assessment import case_runs
+from app.assessment import case_runs, case_score
 from app.assessment.case_runs import Place
+from app.assessment.case_score import CaseScore
 from app.assessment.models import CaseRun, CaseStep
 from app.catalog import library, secrets
 from app.catalog.library import Published
@@ -25,7 +26,7 @@ class Finished:
     deed: UUID
     received_at: datetime
     ending: Ending
-    score: str | None = None
+    score: CaseScore | None = None
     path: tuple[tuple[str, str], ...] = ()
     others: tuple[str, ...] = ()
     exercises: tuple[Exercise, ...] = ()
@@ -97,7 +98,12 @@ def _finished(
     if len(sent) < len(here) or not sent:
         return None
     last = max(sent, key=lambda answer: answer.recorded_at)
-    return Finished(last.id, last.recorded_at, ending.after(db(), run.person_id, run.lesson_id))
+    return Finished(
+        deed=last.id,
+        received_at=last.recorded_at,
+        ending=ending.after(db(), run.person_id, run.lesson_id),
+        score=case_score.of_run(db(), run),
+    )
 
 
 def _ended(run: CaseRun, case: Mapping[str, Any], problem: Problem | None) -> Finished:
@@ -113,7 +119,7 @@ def _ended(run: CaseRun, case: Mapping[str, Any], problem: Problem | None) -> Fi
         deed=path[-1].id,
         received_at=path[-1].recorded_at,
         ending=ending.after(db(), run.person_id, run.lesson_id),
-        score=_score(case, scenes, path),
+        score=case_score.of_run(db(), run),
         path=tuple(_step_words(scenes[step.scene_key], step) for step in path),
         others=_other_endings(scenes, path[-1].to_scene),
         exercises=tuple(exercises.of_case(run, asked, problem)),
@@ -123,21 +129,6 @@ def _ended(run: CaseRun, case: Mapping[str, Any], problem: Problem | None) -> Fi
 def _other_endings(scenes: Mapping[str, Mapping[str, Any]], reached: str) -> tuple[str, ...]:
     titles = (scene["title"] for key, scene in scenes.items() if scene["ending"] and key != reached)
     return tuple(sorted(titles, key=text.title_sort_key))
-
-
-def _score(
-    case: Mapping[str, Any], scenes: dict[str, dict[str, Any]], path: list[CaseStep]
-) -> str | None:
-    """«8/10 điểm» for the choices made, on the scale the trainer set; None without points."""
-    best = case_runs.best_points(scenes, case["start"])
-    if best <= 0 or not case["scale"]:
-        return None
-    got = max(case_runs.points_on_path(scenes, path), 0) / best * case["scale"]
-    return f"{_short(got)}/{_short(case['scale'])} điểm"
-
-
-def _short(points: float) -> str:
-    return text.number(points, 0 if points == int(points) else 1)
 
 
 def _step_words(scene: Mapping[str, Any], step: CaseStep) -> tuple[str, str]:
