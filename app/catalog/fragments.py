@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from app.catalog.scanning import scan
+from app.catalog.manuscript.scanning import scan
 from app.catalog.spec import Passage
 
 FindMedia = Callable[[str], str | None]

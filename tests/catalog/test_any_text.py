@@ -7,11 +7,12 @@ from types import FrameType
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.catalog import bodies, manuscript
+from app.catalog import manuscript
 from app.catalog.compiling import compile_lesson
-from app.catalog.headings import question_head
 from app.catalog.identifying import with_ids
-from app.catalog.scanning import scan
+from app.catalog.manuscript import bodies
+from app.catalog.manuscript.headings import question_head
+from app.catalog.manuscript.scanning import scan
 from tests.catalog.reading import plain_html
 
 PIECES = [

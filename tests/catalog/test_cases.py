@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.catalog.graph import best_total
+from app.catalog.manuscript.graph import best_total
 from tests.catalog.reading import codes, compiled, read, the
 
 LOAN = """

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.catalog.kinds import number
-from app.catalog.kinds.number import Number
+from app.catalog.manuscript.kinds import number
+from app.catalog.manuscript.kinds.number import Number
 from tests.catalog.reading import codes, compiled, only, quiz, texts, the, weights
 
 

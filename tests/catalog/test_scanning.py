@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.catalog.scanning import scan
+from app.catalog.manuscript.scanning import scan
 
 
 def natures(text: str) -> list[str]:

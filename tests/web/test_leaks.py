@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app import markup
 from app.assessment.kinds import KINDS as MARKED_KINDS
 from app.catalog import publishing
-from app.catalog.kinds import KINDS as WRITTEN_KINDS
 from app.catalog.library import Placed, questions
+from app.catalog.manuscript.kinds import KINDS as WRITTEN_KINDS
 from app.catalog.models import QuestionSecret
 from app.catalog.publishing import Known, Prepared
 from app.schema import metadata

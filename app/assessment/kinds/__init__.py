@@ -21,7 +21,8 @@ class Kind(Protocol):
         ...
 
 
-# Adding a kind: a class here, its reader in catalog/kinds, its template in learner/question.
+# Adding a kind: a class here, its reader in catalog/manuscript/kinds, and its template in
+# learner/question.
 KINDS: dict[str, Kind] = {
     "single": Single(),
     "multiple": Multiple(),

@@ -2,15 +2,30 @@
 
 A quiz, a case and a question need a heading that announces them and something inside that makes
 them so; everything else is text to read, kept as it was written.
+
+==========================  =====================================================================
+``scanning``                lines with their number and nature: text, heading, code, comment
+``front_matter``            the lines between two ``---`` at the top
+``headings`` ``labels``     the words that announce something at the head of a line
+``marks`` ``lettering``     the two ways to write options: ``- (x)`` and ``A.``
+``bodies``                  what every line of a question is for
+``flags`` ``questions``     one question: its head, its body, its kind
+``kinds``                   one file for each kind: reading, checking, parting it in two
+``exercises`` ``settings``  what ``quizzes`` and ``cases`` have in common; a quiz's settings
+``openings`` ``choices``    the scenes of a case (``scenes``) and the ways between them;
+``graph``                   ``graph`` proves that a case ends
+``cards`` ``outline``       the whole lesson, top to bottom, in spans that lose no line
+``checking``                limits that hold for the whole text
+==========================  =====================================================================
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.catalog import checking, front_matter
+from app.catalog.manuscript import checking, front_matter
+from app.catalog.manuscript.outline import Outline
+from app.catalog.manuscript.scanning import scan
 from app.catalog.messages import Report
-from app.catalog.outline import Outline
-from app.catalog.scanning import scan
 from app.catalog.spec import Manuscript, Passage
 from app.text import clean
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from app.catalog import labels, lettering
-from app.catalog.headings import QuestionHead
-from app.catalog.labels import LabelWords
-from app.catalog.marks import Mark, marked
-from app.catalog.scanning import Line
+from app.catalog.manuscript import labels, lettering
+from app.catalog.manuscript.headings import QuestionHead
+from app.catalog.manuscript.labels import LabelWords
+from app.catalog.manuscript.marks import Mark, marked
+from app.catalog.manuscript.scanning import Line
 from app.catalog.spec import Passage
 
 Role = Literal["stem", "option", "feedback", "label", "loose"]

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.catalog.keys import Keys
-from app.catalog.prose import passage
-from app.catalog.scanning import Line
+from app.catalog.manuscript.prose import passage
+from app.catalog.manuscript.scanning import Line
 from app.catalog.spec import Card, Passage, Question
 from app.catalog.titles import plain
 

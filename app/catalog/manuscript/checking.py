@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from app.catalog.manuscript.scanning import Line, Scan
 from app.catalog.messages import Report
-from app.catalog.scanning import Line, Scan
 from app.catalog.spec import Manuscript
 
 MOST_BYTES = 200 * 1024

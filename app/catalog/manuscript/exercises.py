@@ -7,13 +7,13 @@ question, stay hidden and are reported.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from app.catalog import headings, labels, questions
-from app.catalog.headings import QuestionHead
-from app.catalog.labels import LabelWords
-from app.catalog.marks import marked
-from app.catalog.prose import passage
-from app.catalog.questions import Place
-from app.catalog.scanning import Line
+from app.catalog.manuscript import headings, labels, questions
+from app.catalog.manuscript.headings import QuestionHead
+from app.catalog.manuscript.labels import LabelWords
+from app.catalog.manuscript.marks import marked
+from app.catalog.manuscript.prose import passage
+from app.catalog.manuscript.questions import Place
+from app.catalog.manuscript.scanning import Line
 from app.catalog.spec import Passage, Question
 from app.text import fold
 

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from app.catalog import kinds, values
-from app.catalog.headings import QuestionHead
+from app.catalog import values
+from app.catalog.manuscript import kinds
+from app.catalog.manuscript.headings import QuestionHead
 
 _BETWEEN = re.compile(r"[;,](?!\d)")
 

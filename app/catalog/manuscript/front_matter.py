@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from app.catalog import values
-from app.catalog.guessing import Guesses
+from app.catalog.manuscript.guessing import Guesses
 from app.catalog.messages import Report
 from app.catalog.spec import Front
 from app.text import fold

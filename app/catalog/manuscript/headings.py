@@ -6,7 +6,7 @@ A keyword alone never makes a question: the places that use these also ask for a
 import re
 from dataclasses import dataclass
 
-from app.catalog.labels import loose
+from app.catalog.manuscript.labels import loose
 from app.text import fold
 
 _COUNT = r"(?:[ \t]*(?:[sS][ốo][ \t]*|#)?\d{1,3})?"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.catalog import labels
-from app.catalog.marks import Mark, marked
-from app.catalog.scanning import Line
+from app.catalog.manuscript import labels
+from app.catalog.manuscript.marks import Mark, marked
+from app.catalog.manuscript.scanning import Line
 
 LETTERS = "ABCDEFGH"
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from app.catalog import choices, headings
-from app.catalog.guessing import Guesses
-from app.catalog.headings import SceneHead
 from app.catalog.keys import scene_key
+from app.catalog.manuscript import choices, headings
+from app.catalog.manuscript.guessing import Guesses
+from app.catalog.manuscript.headings import SceneHead
+from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
-from app.catalog.scanning import Line
 
 
 @dataclass(frozen=True, slots=True)

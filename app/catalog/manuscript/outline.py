@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from app.catalog import cases, exercises, headings, labels, questions, quizzes
-from app.catalog.cards import Cards
-from app.catalog.headings import QuestionHead
 from app.catalog.keys import Keys
+from app.catalog.manuscript import cases, exercises, headings, labels, questions, quizzes
+from app.catalog.manuscript.cards import Cards
+from app.catalog.manuscript.headings import QuestionHead
+from app.catalog.manuscript.prose import passage
+from app.catalog.manuscript.questions import Place
+from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
-from app.catalog.prose import passage
-from app.catalog.questions import Place
-from app.catalog.scanning import Line
 from app.catalog.spec import Case, Front, Note, Quiz
 from app.catalog.titles import plain
 from app.text import fold

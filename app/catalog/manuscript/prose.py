@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.catalog import headings, labels, lettering
-from app.catalog.scanning import Line
+from app.catalog.manuscript import headings, labels, lettering
+from app.catalog.manuscript.scanning import Line
 from app.catalog.spec import Passage
 
 _EVERY_LABEL = frozenset(labels.SPELLINGS)

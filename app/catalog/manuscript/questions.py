@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.catalog import bodies, flags, kinds, values
-from app.catalog.bodies import Body, Piece, Stop
-from app.catalog.flags import Flags
-from app.catalog.headings import QuestionHead
+from app.catalog import values
 from app.catalog.keys import Keys
-from app.catalog.kinds import KINDS, later
-from app.catalog.kinds.reading import Reading
+from app.catalog.manuscript import bodies, flags, kinds
+from app.catalog.manuscript.bodies import Body, Piece, Stop
+from app.catalog.manuscript.flags import Flags
+from app.catalog.manuscript.headings import QuestionHead
+from app.catalog.manuscript.kinds import KINDS, later
+from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
-from app.catalog.scanning import Line
 from app.catalog.spec import Answer, Passage, Question
 from app.text import fold
 

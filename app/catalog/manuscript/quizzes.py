@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from app.catalog import exercises, labels, settings, values
-from app.catalog.exercises import Exercise
+from app.catalog import values
 from app.catalog.keys import Keys
+from app.catalog.manuscript import exercises, labels, settings
+from app.catalog.manuscript.exercises import Exercise
+from app.catalog.manuscript.questions import Place
+from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
-from app.catalog.questions import Place
-from app.catalog.scanning import Line
 from app.catalog.spec import Quiz, QuizSettings
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.catalog import choices, exercises, headings, labels, openings, questions
-from app.catalog.choices import RawChoice
 from app.catalog.keys import Keys
+from app.catalog.manuscript import choices, exercises, headings, labels, openings, questions
+from app.catalog.manuscript.choices import RawChoice
+from app.catalog.manuscript.openings import Names, Opening
+from app.catalog.manuscript.prose import passage
+from app.catalog.manuscript.questions import Place
+from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
-from app.catalog.openings import Names, Opening
-from app.catalog.prose import passage
-from app.catalog.questions import Place
-from app.catalog.scanning import Line
 from app.catalog.spec import Passage, Question, Scene, SceneChoice
 
 

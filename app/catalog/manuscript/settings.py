@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from app.catalog import values
-from app.catalog.labels import LabelWords
+from app.catalog.manuscript.labels import LabelWords
 from app.catalog.messages import Report
 from app.catalog.spec import QuizSettings
 from app.text import fold

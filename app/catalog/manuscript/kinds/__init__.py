@@ -11,15 +11,15 @@ how it is read:
 `KINDS` is asked in order, so the more particular kinds stand first.
 """
 
-from app.catalog.bodies import Body
-from app.catalog.kinds import later
-from app.catalog.kinds.multiple import Multiple
-from app.catalog.kinds.number import Number
-from app.catalog.kinds.open import Open
-from app.catalog.kinds.reading import Kind
-from app.catalog.kinds.short import Short
-from app.catalog.kinds.single import Single
-from app.catalog.kinds.true_false import TrueFalse
+from app.catalog.manuscript.bodies import Body
+from app.catalog.manuscript.kinds import later
+from app.catalog.manuscript.kinds.multiple import Multiple
+from app.catalog.manuscript.kinds.number import Number
+from app.catalog.manuscript.kinds.open import Open
+from app.catalog.manuscript.kinds.reading import Kind
+from app.catalog.manuscript.kinds.short import Short
+from app.catalog.manuscript.kinds.single import Single
+from app.catalog.manuscript.kinds.true_false import TrueFalse
 from app.text import fold
 
 KINDS: dict[str, type[Kind]] = {

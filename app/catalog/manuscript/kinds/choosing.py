@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from app.catalog import keys, lettering, values
-from app.catalog.bodies import Body, RawOption
-from app.catalog.kinds.reading import Reading
+from app.catalog import keys, values
+from app.catalog.manuscript import lettering
+from app.catalog.manuscript.bodies import Body, RawOption
+from app.catalog.manuscript.kinds.reading import Reading
 from app.catalog.spec import Page, Passage
 from app.text import fold
 

@@ -6,8 +6,8 @@ answers in it; the question stays hidden and publishing is refused.
 
 import re
 
-from app.catalog.bodies import Body
-from app.catalog.scanning import scan
+from app.catalog.manuscript.bodies import Body
+from app.catalog.manuscript.scanning import scan
 
 # Each with the words an author may call it by; the first is shown.
 KINDS = {

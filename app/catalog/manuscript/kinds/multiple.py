@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from app.catalog.bodies import Body
-from app.catalog.kinds import choosing
-from app.catalog.kinds.choosing import Choosing, Credit
-from app.catalog.kinds.reading import Reading
+from app.catalog.manuscript.bodies import Body
+from app.catalog.manuscript.kinds import choosing
+from app.catalog.manuscript.kinds.choosing import Choosing, Credit
+from app.catalog.manuscript.kinds.reading import Reading
 from app.text import fold
 
 _CREDITS: dict[str, Credit] = {

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.catalog import values
-from app.catalog.bodies import Body
-from app.catalog.kinds.reading import Reading
+from app.catalog.manuscript.bodies import Body
+from app.catalog.manuscript.kinds.reading import Reading
 from app.catalog.spec import Page
 
 LONGEST = 15

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.catalog import keys, values
-from app.catalog.bodies import Body
-from app.catalog.kinds import rubrics
-from app.catalog.kinds.reading import Reading
-from app.catalog.kinds.rubrics import Criterion
+from app.catalog.manuscript.bodies import Body
+from app.catalog.manuscript.kinds import rubrics
+from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.kinds.rubrics import Criterion
 from app.catalog.spec import Page, Passage
 from app.text import fold
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from app.catalog.bodies import Body
+from app.catalog.manuscript.bodies import Body
 from app.catalog.messages import Report
 from app.catalog.spec import Answer
 

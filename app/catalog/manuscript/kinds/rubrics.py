@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.catalog import values
-from app.catalog.kinds.reading import Reading
+from app.catalog.manuscript.kinds.reading import Reading
 from app.text import fold
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+•–]|\d{1,2}[.)])[ \t]+(.*)")

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from app.catalog.bodies import Body
-from app.catalog.kinds.reading import Reading
+from app.catalog.manuscript.bodies import Body
+from app.catalog.manuscript.kinds.reading import Reading
 from app.catalog.spec import Page
 from app.text import fold
 
