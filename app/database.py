@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -12,6 +11,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
+
+from app.orm import KEPT
 
 try:
     from pysqlite3 import dbapi2 as newest_sqlite
@@ -23,8 +24,7 @@ sqlite_driver = newest_sqlite
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 # From this version on a crash while checkpointing can no longer lose committed rows.
 SAFE_WAL = (3, 51, 3)
-IN_TURN = "in turn"
-# After that SQLite is asked all the same, and says itself what is wrong.
+# Seconds a writer waits for the one before; then she is told to try again.
 LONGEST_TURN = 10
 MIGRATION_LOCK = 7_140_750
 
@@ -45,16 +45,35 @@ def wal_is_safe() -> bool:
 
 def make_engine(url: str, *, pool_size: int = 8) -> Engine:
     """An engine whose sessions behave alike on both databases."""
-    if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, module=sqlite_driver, pool_size=pool_size, max_overflow=8)
-        _prepare_sqlite(engine)
-        return engine
+    if is_sqlite(url):
+        return _sqlite_engine(url, pool_size=pool_size, max_overflow=8)
     return create_engine(url, pool_size=pool_size, max_overflow=8, pool_pre_ping=True)
+
+
+def make_writing_engine(url: str, engine: Engine) -> Engine:
+    """The engine for writers beside the one for readers.
+
+    On SQLite all writers of a process share one connection. They stand in line for it: SQLite's
+    own waiting sleeps longer each time, and now and then somebody waits for a second. And its pages
+    stay in memory, where those of a connection are forgotten whenever another one writes.
+    """
+    if is_sqlite(url):
+        engine = _sqlite_engine(url, pool_size=1, max_overflow=0, pool_timeout=LONGEST_TURN)
+    return engine.execution_options(writes=True)
+
+
+def is_sqlite(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def _sqlite_engine(url: str, **pool: Any) -> Engine:
+    engine = create_engine(url, module=sqlite_driver, **pool)
+    _prepare_sqlite(engine)
+    return engine
 
 
 def _prepare_sqlite(engine: Engine) -> None:
     journal = "WAL" if wal_is_safe() else "DELETE"
-    turn = Lock()
 
     @event.listens_for(engine, "connect")
     def settings(connection: Any, _record: Any) -> None:
@@ -68,26 +87,18 @@ def _prepare_sqlite(engine: Engine) -> None:
             "trusted_schema = OFF",
             "cell_size_check = ON",
             "journal_size_limit = 67108864",
-            "cache_size = -16000",
+            "cache_size = -2000",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A writer that began as a reader fails when another writes between: ask for the lock first.
-        if connection.get_execution_options().get("writes", False):
-            # Writers stand in line here. SQLite's own waiting sleeps longer each time: the
-            # database lies idle, and now and then somebody waits for a second.
-            connection.info[IN_TURN] = turn.acquire(timeout=LONGEST_TURN)
+        options = connection.get_execution_options()
+        if options.get("writes", False):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            # Cannot fail, and happens with every page: straight to the driver.
-            connection.connection.cursor().execute("BEGIN")
-
-    @event.listens_for(engine, "checkin")
-    def end_of_turn(_connection: Any, record: Any) -> None:
-        if record.info.pop(IN_TURN, False):
-            turn.release()
+        elif not options.get("reads", False):
+            connection.exec_driver_sql("BEGIN")
 
 
 class Database:
@@ -95,10 +106,12 @@ class Database:
 
     def __init__(self, url: str, *, pool_size: int = 8) -> None:
         self.engine = make_engine(url, pool_size=pool_size)
-        self.reader = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
-        self.writer = sessionmaker(
-            self.engine.execution_options(writes=True), expire_on_commit=False
-        )
+        kept: dict[str, Any] = {KEPT: {}}
+        # As on PostgreSQL each of a reader's queries sees the newest rows: it needs no transaction.
+        reading = self.engine.execution_options(reads=True)
+        self.reader = sessionmaker(reading, expire_on_commit=False, autoflush=False, info=kept)
+        self.writing_engine = make_writing_engine(url, self.engine)
+        self.writer = sessionmaker(self.writing_engine, expire_on_commit=False, info=kept)
 
     @property
     def is_sqlite(self) -> bool:
@@ -121,6 +134,7 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+        self.writing_engine.dispose()
 
 
 def alembic_config() -> Config:

@@ -23,6 +23,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from app import clock
 
+# In `Session.info`: a dict that all sessions of one database share, for what never changes.
+KEPT = "kept in memory"
+
 
 class UTCDateTime(TypeDecorator[datetime]):
     """An aware moment, stored in UTC on every database; a naive one is a bug."""

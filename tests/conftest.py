@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ import app.schema
 from app import cli
 from app.config import Settings
 from app.database import Database, migrate
+from app.orm import KEPT
 from app.web import create_app
 from tests import world as worlds
 from tests.visitor import Visitor
@@ -29,7 +31,11 @@ class OneConnection(Database):
 
     def __init__(self, connection: Connection) -> None:
         self.engine = connection.engine
-        options = {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
+        options: dict[str, Any] = {
+            "expire_on_commit": False,
+            "join_transaction_mode": "create_savepoint",
+            "info": {KEPT: {}},
+        }
         self.reader = sessionmaker(connection, autoflush=False, **options)
         self.writer = sessionmaker(connection, **options)
 

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 from app import clock
 from app.bench.ceiling_data import learner, page, sent, visitor
 from app.config import Settings
-from app.database import make_engine
+from app.database import make_engine, make_writing_engine
 from app.serving import open_server
 
 LESSON = """<!doctype html><html lang="vi"><title>{{ p.title }}</title><h1>{{ p.title }}</h1>
@@ -41,7 +41,7 @@ FIRST = select(learner).order_by(learner.c.id).limit(ROWS_SHOWN)
 EVERYBODY = select(learner).order_by(learner.c.id)
 settings = Settings.from_env()
 engine = make_engine(settings.database_url)
-writing = engine.execution_options(writes=True)
+writing = make_writing_engine(settings.database_url, engine)
 app = Flask(__name__, static_folder=None)
 templates = Environment(
     loader=DictLoader({"lesson": LESSON, "progress": PROGRESS}), autoescape=True

@@ -12,7 +12,7 @@ CHIHOI_BEHIND_PROXY      1 when nginx or Caddy stands in front               0
 CHIHOI_PRODUCTION        1 on the real machine: refuses what is unsafe       0
 CHIHOI_DEBUG             1 while programming                                 0
 CHIHOI_HELP_PHONE        telephone number shown on every page                none
-CHIHOI_THREADS           requests answered at the same time                  8
+CHIHOI_THREADS           requests answered at the same time                  4
 CHIHOI_LOG_LEVEL         debug, info, warning or error                       info
 CHIHOI_PG_DUMP           path of pg_dump, for backups                        found on PATH
 =======================  ==================================================  ====================

@@ -47,7 +47,7 @@ class Settings:
             production=given.switch("CHIHOI_PRODUCTION"),
             debug=given.switch("CHIHOI_DEBUG") or given.switch("FLASK_DEBUG"),
             help_phone=given.phone("CHIHOI_HELP_PHONE"),
-            threads=given.whole("CHIHOI_THREADS", 8, MOST_THREADS),
+            threads=given.whole("CHIHOI_THREADS", 4, MOST_THREADS),
             log_level=given.one_of("CHIHOI_LOG_LEVEL", "info", LOG_LEVELS),
         )
         if settings.production:

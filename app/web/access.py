@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 import structlog
 from flask import Flask, abort, current_app, redirect, request
-from flask.sessions import SecureCookieSession, SessionInterface
+from flask.sessions import NullSession, SecureCookieSession, SessionInterface
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_login.mixins import AnonymousUserMixin
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, TimeoutError
 
 from app import clock
 from app.people import grants, signing_in
@@ -146,7 +146,7 @@ def note_seen(member: Member) -> None:
         with database().writing() as session:
             signing_in.seen(session, member.sign_in_id, at=now)
             session.commit()
-    except OperationalError:
+    except (OperationalError, TimeoutError):
         # A full or busy disk turns no reader away; her next request tries again.
         log.warning("last_seen_not_noted", path=request.path)
 
@@ -156,21 +156,25 @@ def load_member(_request: Any) -> Member | None:
     public_id = request.cookies.get(cookies.PERSON)
     if not token or not public_id:
         return None
+    now = clock.now()
     with looking() as session:
-        signed = signing_in.current(session, token, public_id, at=clock.now())
-        if signed is None:
-            return None
-        # A write asks for the roles in any case: while this session is open they cost little.
-        writes = request.method not in SAFE
-        found = grants.powers(session, signed.account_id, at=clock.now()) if writes else None
-    return Member(signed, found)
+        if request.method in SAFE:
+            signed = signing_in.current(session, token, public_id, at=now)
+            return Member(signed) if signed else None
+        # A write asks for the roles in any case.
+        found = signing_in.current_with_powers(session, token, public_id, at=now)
+        return Member(*found) if found else None
+
+
+# Refuses to be written to.
+NO_SESSION = NullSession()
 
 
 class NoSession(SessionInterface):
     """No cookie session: what must last is a row, and lesson pages stay the same for everyone."""
 
     def open_session(self, app: Flask, request: Any) -> SecureCookieSession:
-        return SecureCookieSession()
+        return NO_SESSION
 
     def save_session(self, app: Flask, session: Any, response: Any) -> None:
         return None

@@ -1,11 +1,12 @@
 """Error pages: what happened, what to do, whom to call. Nothing a person typed is lost by us."""
 
 import errno
+import re
 
 import structlog
 from flask import Flask, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 MESSAGES = {
@@ -24,6 +25,7 @@ MESSAGES = {
     ),
 }
 DISK_FULL_SQLSTATE = "53100"
+CONTROL = re.compile(r"[\x00-\x1f]")
 log = structlog.get_logger("web")
 
 
@@ -46,9 +48,9 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     return response
 
 
-def database_error(error: OperationalError) -> ResponseReturnValue:
+def database_error(error: OperationalError | TimeoutError) -> ResponseReturnValue:
     """A full disk is said in words; any other database failure is a bug or an outage."""
-    if is_disk_full(error):
+    if isinstance(error, OperationalError) and is_disk_full(error):
         log.error("disk_full", path=request.path)
         return page(507)
     log.exception("database_error", path=request.path)
@@ -74,7 +76,7 @@ def os_error(error: OSError) -> ResponseReturnValue:
 
 def refuse_unreadable_addresses() -> None:
     """Nothing of ours has a control character in its address, and PostgreSQL takes no NUL."""
-    if any(ord(letter) < 32 for letter in request.path):
+    if CONTROL.search(request.path):
         abort(404)
 
 
@@ -83,4 +85,5 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(DataError, unstorable)
     app.register_error_handler(OperationalError, database_error)
+    app.register_error_handler(TimeoutError, database_error)
     app.register_error_handler(OSError, os_error)

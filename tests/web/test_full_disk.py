@@ -49,7 +49,7 @@ class Disk:
             worlds.build(session, lessons)
             session.commit()
 
-        @event.listens_for(self.database.engine, "begin")
+        @event.listens_for(self.database.writing_engine, "begin")
         def limit(connection: Any) -> None:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
             most = pages if self.is_full else 2**30
@@ -159,9 +159,9 @@ def _nothing_may_be_written(disk: Disk) -> Iterator[None]:
         if statement.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")):
             raise driver_error("database or disk is full")
 
-    event.listen(disk.database.engine, "before_cursor_execute", refuse)
+    event.listen(disk.database.writing_engine, "before_cursor_execute", refuse)
     yield
-    event.remove(disk.database.engine, "before_cursor_execute", refuse)
+    event.remove(disk.database.writing_engine, "before_cursor_execute", refuse)
 
 
 def test_signing_in_on_a_full_disk_is_said_in_words(
@@ -191,6 +191,26 @@ def test_a_draft_on_a_full_disk_is_said_in_words_and_the_old_one_stays(
         told(visitor.post(f"{editor}/nhap", {**fields, "source": huge}))
 
     assert session.scalars(select(Draft.source)).all() == ["## Một\n\nBản đầu.\n"]
+
+
+def test_a_database_busy_for_too_long_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lessons: dict[str, Prepared]
+) -> None:
+    monkeypatch.setattr("app.database.LONGEST_TURN", 0.2)
+    disk = Disk(tmp_path, lessons)
+    app = create_app(Settings.from_env({"CHIHOI_DATA": str(tmp_path)}), disk.database)
+    with disk.database.writing() as session:
+        visitor = Visitor(app, session)
+        visitor.sign_in(worlds.load(session).lan)
+        session.rollback()
+        session.execute(text("SELECT 1"))  # from here on it is this session's turn
+
+        answer = visitor.post("/bai/an-toan/chao-hoi/kiem-tra/kchao", {"viec": str(uuid4())})
+
+        assert answer.status_code == 503
+        assert "Máy chủ đang bận" in answer.text
+        assert int(answer.headers["Retry-After"]) > 0
+    disk.database.close()
 
 
 # On PostgreSQL the server itself reports 53100, at the row or only at COMMIT.
