@@ -163,7 +163,7 @@ def mark(
     at: datetime,
 ) -> None:
     """Mark every question the rule can mark; open ones wait for a trainer."""
-    bodies = secrets.of_questions(session, [question.version_id for question in placed])
+    bodies = secrets.of_placed(session, placed)
     marks, now = [], clock.now()
     for question in placed:
         given = answers[question.key].given if question.key in answers else Given()

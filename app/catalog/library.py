@@ -17,11 +17,10 @@ from app.catalog.models import (
     Revision,
     RevisionQuestion,
 )
-from app.catalog.shelf import Shelf
+from app.catalog.shelf import Shelf, shelf
 from app.orm import table
 
 KEPT_IN_MEMORY = 512
-QUESTIONS_IN_MEMORY = 4096
 # Lessons are opened all day. Queries made once, on bare tables, cost a tenth of those that are
 # composed of classes each time.
 _course, _lesson, _publication = table(Course), table(Lesson), table(Publication)
@@ -54,6 +53,8 @@ class Placed:
     block_key: str
     scene_key: str | None
     points: float
+    # Of the wording and its secrets.
+    sha: str
     public: dict[str, Any]
 
     @property
@@ -141,9 +142,6 @@ def course(session: Session, key: str) -> Course | None:
     return session.scalar(select(Course).where(Course.key == key))
 
 
-# By id and hash of what it was made of: an id alone may mean something else in another database.
-_publics: Shelf[tuple[int, str], dict[str, Any]] = Shelf(KEPT_IN_MEMORY)
-_versions: Shelf[tuple[int, str], dict[str, Any]] = Shelf(QUESTIONS_IN_MEMORY)
 _SHAS = select(_revision.c.id, _revision.c.source_sha256).where(
     _revision.c.id.in_(bindparam("ids", expanding=True))
 )
@@ -157,14 +155,11 @@ _PLACED = (
         _placed.c.scene_key,
         _placed.c.points,
         _version.c.spec_sha256,
+        _version.c.public,
     )
     .join_from(_placed, _version, _version.c.id == _placed.c.version_id)
     .where(_placed.c.revision_id == bindparam("id"))
     .order_by(_placed.c.position)
-)
-
-_WORDINGS = select(_version.c.id, _version.c.public).where(
-    _version.c.id.in_(bindparam("ids", expanding=True))
 )
 
 
@@ -185,29 +180,24 @@ def publics(session: Session, revision_ids: Iterable[int]) -> dict[int, dict[str
 
 
 def _public(session: Session, revision_id: int, sha: str) -> dict[str, Any]:
-    found = _publics.get((revision_id, sha))
+    kept: Shelf[tuple[int, str], dict[str, Any]] = shelf(session, "lessons", KEPT_IN_MEMORY)
+    found = kept.get((revision_id, sha))
     if found is None:
         found = session.execute(_PUBLIC, {"id": revision_id}).scalar_one()
-        _publics.put((revision_id, sha), found)
+        kept.put((revision_id, sha), found)
     return found
 
 
-def questions(session: Session, revision_id: int) -> list[Placed]:
+def questions(session: Session, revision_id: int) -> tuple[Placed, ...]:
     """Every question of a revision in order, without its secrets."""
-    rows = session.execute(_PLACED, {"id": revision_id}).all()
-    wordings = _wordings(session, {(row.version_id, row.spec_sha256) for row in rows})
-    return [Placed(*row[:-1], public=wordings[row.version_id]) for row in rows]
-
-
-def _wordings(session: Session, wanted: Iterable[tuple[int, str]]) -> dict[int, dict[str, Any]]:
-    """{version id: the public part of the question}"""
-    found = {key: _versions.get(key) for key in wanted}
-    absent = {key[0]: key for key, public in found.items() if public is None}
-    if absent:
-        for version_id, public in session.execute(_WORDINGS, {"ids": list(absent)}):
-            found[absent[version_id]] = public
-            _versions.put(absent[version_id], public)
-    return {key[0]: public for key, public in found.items() if public is not None}
+    key = (revision_id, _hashes(session, [revision_id])[revision_id])
+    kept: Shelf[tuple[int, str], tuple[Placed, ...]] = shelf(session, "questions", KEPT_IN_MEMORY)
+    found = kept.get(key)
+    if found is None:
+        rows = session.execute(_PLACED, {"id": revision_id})
+        found = tuple(Placed(*row) for row in rows)
+        kept.put(key, found)
+    return found
 
 
 def _hashes(session: Session, revision_ids: Iterable[int]) -> dict[int, str]:

@@ -19,6 +19,7 @@ def comparable(answer: str) -> str:
 
 # A trainer's spelling is compared with answer after answer.
 _accepted = lru_cache(2048)(comparable)
+_folded = lru_cache(2048)(text.fold)
 
 
 def _matches(given: str, accepted: str) -> bool:
@@ -51,7 +52,7 @@ class Short:
         if secret.get("accents") == "strict" or text.has_marks(answer):
             return Outcome(0.0)
         for spelling in accepted:
-            if _matches(text.fold(answer), text.fold(_accepted(spelling))):
+            if _matches(text.fold(answer), _folded(_accepted(spelling))):
                 return Outcome(1.0, note=f"Viết đủ dấu là “{spelling.replace('*', '…')}”.")
         return Outcome(0.0)
 

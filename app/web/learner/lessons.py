@@ -102,7 +102,7 @@ def _checked(
     status = 422 if error else 200
     review = None
     if given is not None:
-        secret = secrets.of_questions(db(), [asked.version_id])[asked.version_id]
+        secret = secrets.of_placed(db(), [asked])[asked.version_id]
         outcome = marking.outcome(asked.public, secret, given)
         review = reviewed.review(asked, 0, secret, given, outcome.credit, note=outcome.note)
     page = render_template(

@@ -72,7 +72,7 @@ def _published(attempt: Attempt) -> Published | None:
 
 
 def _questions(result: Result, *, reveals: bool) -> tuple[Reviewed, ...]:
-    private = secrets.of_questions(db(), [question.version_id for question in result.placed])
+    private = secrets.of_placed(db(), result.placed)
     given = results.given(db(), result.submission)
     return tuple(
         _reviewed(

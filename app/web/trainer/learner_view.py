@@ -62,6 +62,7 @@ def _asked(question: CompiledQuestion) -> Asked:
         block_key=question.block_key,
         scene_key=question.scene_key,
         points=question.points,
+        sha="",
         public=public,
     )
     return asking.ask(placed, 0)
