@@ -4,9 +4,10 @@ from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
+from app import clock
 from app.catalog import library
 from app.catalog.library import Published
 from app.learning import facts, rules
@@ -15,6 +16,7 @@ from app.orm import table
 
 _completion = table(Completion)
 _revocation = _completion.alias()
+_INSERT = insert(_completion)
 # {(scope, lesson id, or None for the whole course): since when}
 Noted = dict[tuple[Scope, int | None], datetime]
 # Asked with every deed: made once, on bare tables. By the person alone: told the course as well,
@@ -52,13 +54,13 @@ def update(
     *,
     present: Published | None,
     at: datetime,
-) -> None:
+) -> bool:
     """After a deed: note what it completed, by the lesson as published now or as she met it.
 
-    Never takes anything back.
+    Never takes anything back. Returns whether no earlier deed of hers in the course is known.
     """
     notes = _Notes(session, person_id, course_id, cause)
-    notes.add(Scope.STARTED, at=at)
+    is_first = notes.add(Scope.STARTED, at=at)
     gathered = facts.gather(session, [person_id], [lesson_id])
     revisions = set(gathered.revisions.get((person_id, lesson_id), set()))
     if present:
@@ -71,7 +73,7 @@ def update(
         revision_id = present.revision_id if present else None
         notes.add(Scope.LESSON, at=done, lesson_id=lesson_id, revision_id=revision_id)
         _finish_course(session, notes)
-    session.flush()
+    return is_first
 
 
 def _finish_course(session: Session, notes: "_Notes") -> None:
@@ -132,21 +134,22 @@ class _Notes:
         at: datetime,
         lesson_id: int | None = None,
         revision_id: int | None = None,
-    ) -> None:
-        """Add the row, unless one at that moment or before is there."""
+    ) -> bool:
+        """Add the row, unless one at that moment or before is there. Returns whether it was new."""
         known = self.earliest.get((scope, lesson_id))
         if known is not None and known <= at:
-            return
+            return False
         self.earliest[scope, lesson_id] = at
-        self.session.add(
-            Completion(
-                person_id=self.person_id,
-                scope=scope,
-                course_id=self.course_id,
-                lesson_id=lesson_id,
-                revision_id=revision_id,
-                rule=rules.RULE,
-                cause=self.cause,
-                happened_at=at,
-            )
-        )
+        row = {
+            "person_id": self.person_id,
+            "scope": scope,
+            "course_id": self.course_id,
+            "lesson_id": lesson_id,
+            "revision_id": revision_id,
+            "rule": rules.RULE,
+            "cause": self.cause,
+            "happened_at": at,
+            "recorded_at": clock.now(),
+        }
+        self.session.execute(_INSERT, row)
+        return True

@@ -1,7 +1,7 @@
 """Everything people did in a course, loaded in a few set-based queries for the pure rule."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.assessment import marking
 from app.catalog import library
 from app.learning import fact_queries
-from app.learning.fact_queries import Horizon
+from app.learning.fact_queries import Fact, Horizon, What
 from app.learning.rules import LessonFacts, QuizTry
 
 __all__ = ["Gathered", "Horizon", "gather"]
@@ -28,6 +28,19 @@ class _Gathered:
     begun: set[str] = field(default_factory=set)
     revisions: set[int] = field(default_factory=set)
 
+    def add(self, fact: Fact) -> None:
+        """What a row says by itself; a submission also needs its pass mark."""
+        if fact.revision_id is not None:
+            self.revisions.add(fact.revision_id)
+        match fact.what:
+            case What.CARD:
+                _note_earliest(self.cards, fact)
+            case What.CASE:
+                self.begun.add(fact.key)
+                _note_earliest(self.cases, fact)
+            case What.WORDS:
+                _note_earliest(self.answered, fact)
+
     def frozen(self) -> LessonFacts:
         return LessonFacts(
             cards=self.cards,
@@ -36,6 +49,11 @@ class _Gathered:
             answered=self.answered,
             begun_cases=frozenset(self.begun),
         )
+
+
+def _note_earliest(moments: dict[str, datetime], fact: Fact) -> None:
+    if fact.at is not None:
+        moments[fact.key] = min(fact.at, moments.get(fact.key, fact.at))
 
 
 @dataclass(frozen=True)
@@ -49,9 +67,6 @@ class Gathered:
         return self.facts.get((person_id, lesson_id), LessonFacts())
 
 
-Rows = dict[tuple[int, int], _Gathered]
-
-
 def gather(
     session: Session,
     person_ids: Iterable[int],
@@ -62,54 +77,37 @@ def gather(
 ) -> Gathered:
     """The facts of these people in these lessons: done before `end`, as known at a moment.
 
-    Both default to now. Six queries at most, however many people.
+    Both default to now. Three queries at most, however many people.
     """
     people, lessons = list(person_ids), list(lesson_ids)
     is_one = len(people) == len(lessons) == 1
-    queries = fact_queries.of(known_at is not None, end is not None, is_one)
+    query = fact_queries.of(known_at is not None, end is not None, is_one)
     asked: dict[str, Any] = {"people": people, "lessons": lessons}
     if is_one:
         asked = {"people": people[0], "lessons": lessons[0]}
     limits = {"known_at": known_at, "end": end}
     asked |= {name: moment for name, moment in limits.items() if moment is not None}
-    rows: Rows = defaultdict(_Gathered)
-    _cards(rows, session.execute(queries.cards, asked))
-    _quizzes(session, rows, session.execute(queries.quizzes, asked).all())
-    _branching(rows, session.execute(queries.cases, asked))
-    _answered(rows, session.execute(queries.answered, asked))
+    found = [Fact(*row) for row in session.execute(query, asked)]
+    rows: dict[tuple[int, int], _Gathered] = defaultdict(_Gathered)
+    for fact in found:
+        rows[fact.person_id, fact.lesson_id].add(fact)
+    _quizzes(session, rows, [fact for fact in found if fact.what == What.QUIZ])
     return Gathered(
         {key: value.frozen() for key, value in rows.items()},
         {key: value.revisions for key, value in rows.items()},
     )
 
 
-def _cards(rows: Rows, found: Iterable[Any]) -> None:
-    for person, lesson, key, revision, at in found:
-        one = rows[person, lesson]
-        one.revisions.add(revision)
-        one.cards[key] = min(at, one.cards.get(key, at))
-
-
-def _quizzes(session: Session, rows: Rows, found: Sequence[Any]) -> None:
-    publics = library.publics(session, {row.revision_id for row in found})
-    for person, lesson, key, revision, at, got, out_of in found:
-        one = rows[person, lesson]
-        one.revisions.add(revision)
-        share = got / out_of if out_of else 0.0
-        block = library.block(publics[revision], "quiz", key)
+def _quizzes(
+    session: Session, rows: Mapping[tuple[int, int], _Gathered], found: Sequence[Fact]
+) -> None:
+    """Submissions, measured by the pass mark of the revision they were made on."""
+    publics = library.publics(session, {fact.revision_id for fact in found if fact.revision_id})
+    for fact in found:
+        assert fact.revision_id is not None, "an attempt is at a revision"
+        assert fact.at is not None, "a submission has its moment"
+        share = (fact.got or 0.0) / fact.out_of if fact.out_of else 0.0
+        block = library.block(publics[fact.revision_id], "quiz", fact.key)
         pass_mark = block["settings"]["pass"] if block else 1.0
-        one.quizzes[key].append(QuizTry(share, marking.passes(share, pass_mark), at))
-
-
-def _branching(rows: Rows, found: Iterable[Any]) -> None:
-    for person, lesson, key, revision, at in found:
-        one = rows[person, lesson]
-        one.revisions.add(revision)
-        one.begun.add(key)
-        if at is not None:
-            one.cases[key] = min(at, one.cases.get(key, at))
-
-
-def _answered(rows: Rows, found: Iterable[Any]) -> None:
-    for person, lesson, key, at in found:
-        rows[person, lesson].answered[key] = at
+        tried = QuizTry(share, marking.passes(share, pass_mark), fact.at)
+        rows[fact.person_id, fact.lesson_id].quizzes[fact.key].append(tried)

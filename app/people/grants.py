@@ -3,22 +3,25 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.orm import table
 from app.people.models import Grant, Role
 
-_grant = table(Grant)
-_later = _grant.alias()
+GRANTS = table(Grant)
+_later = GRANTS.alias()
+# The grants that count on the parameter `day`.
+COUNTS = and_(
+    GRANTS.c.void.is_(False),
+    GRANTS.c.from_date <= bindparam("day"),
+    or_(GRANTS.c.to_date.is_(None), GRANTS.c.to_date >= bindparam("day")),
+    ~select(_later.c.id).where(_later.c.supersedes == GRANTS.c.id).exists(),
+)
 # Asked with almost every request: made once.
-_CURRENT = select(_grant.c.role, _grant.c.unit_id).where(
-    _grant.c.account_id == bindparam("account"),
-    _grant.c.void.is_(False),
-    _grant.c.from_date <= bindparam("day"),
-    or_(_grant.c.to_date.is_(None), _grant.c.to_date >= bindparam("day")),
-    ~select(_later.c.id).where(_later.c.supersedes == _grant.c.id).exists(),
+_CURRENT = select(GRANTS.c.role, GRANTS.c.unit_id).where(
+    GRANTS.c.account_id == bindparam("account"), COUNTS
 )
 
 

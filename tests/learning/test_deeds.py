@@ -25,7 +25,7 @@ from app.learning.deed import NotHers, Quarantined, Refused
 from app.learning.models import CardRead, Completion, Quarantine
 from app.people.models import PersonalText
 from tests.learning.studying import RIGHT, WORDS, Student
-from tests.world import MONDAY, TUESDAY, World
+from tests.world import MONDAY, TUESDAY, WEDNESDAY, World
 
 COUNTED = (
     CardRead,
@@ -250,3 +250,28 @@ def test_the_latest_answer_counts_when_she_hands_in(lan: Student, session: Sessi
 
     marks = session.scalars(select(Mark.points)).all()
     assert sum(marks) == 1
+
+
+def test_only_her_first_deed_enters_her_into_the_class(session: Session, world: World) -> None:
+    """Who was taken off the list stays off it, however much she goes on studying."""
+    lan = Student(session, world.lan)
+    lan.read("ctruoc", TUESDAY)
+    entered = session.scalars(select(Enrolment)).one()
+    session.add(
+        Enrolment(
+            class_id=entered.class_id,
+            person_id=entered.person_id,
+            from_date=entered.from_date,
+            void=True,
+            supersedes=entered.id,
+            happened_at=TUESDAY,
+        )
+    )
+    session.flush()
+
+    lan.read("ckin", WEDNESDAY)
+    assert rows(session)["Enrolment"] == 2
+
+    # A deed that arrives late and was done before all others is the first one now.
+    lan.read("cgoi", MONDAY)
+    assert rows(session)["Enrolment"] == 3

@@ -60,5 +60,8 @@ def follow_up(session: Session, deed: Deed, lesson_id: int) -> None:
     present = library.find_by_id(session, lesson_id)
     course_id = present.course_id if present else session.get_one(Lesson, lesson_id).course_id
     who, at = deed.person_id, deed.happened_at
-    enrolling.enrol_by_deed(session, who, course_id, deed.id, at=at)
-    completion.update(session, who, course_id, lesson_id, deed.id, present=present, at=at)
+    is_first = completion.update(
+        session, who, course_id, lesson_id, deed.id, present=present, at=at
+    )
+    if is_first:
+        enrolling.enrol_by_deed(session, who, course_id, deed.id, at=at)
