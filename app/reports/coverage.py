@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from app.organisation.models import UnitKind, UnitVersion
@@ -76,19 +78,25 @@ def in_need(found: Coverage) -> tuple[UnitRow, ...]:
 def _count(session: Session, enquiry: Enquiry, inner: Inner) -> list[tuple[int, int, int]]:
     """(the chi hội's parent, or itself where it lies directly below the root; rung; posts)"""
     posts.give_room(session)
+    rows = session.execute(_counted(inner.root_is_branch), enquiry.parameters(inner.ids))
+    return [(unit_id, rung, number) for unit_id, rung, number in rows]
+
+
+@cache
+def _counted(itself: bool) -> Select[*tuple[Any, ...]]:
+    """The query of `_count`; `itself`: the unit asked about is a chi hội."""
+    counted_at = case((posts.is_below(), UnitVersion.unit_id), else_=UnitVersion.parent_id)
     each = (
         select(
-            UnitVersion.unit_id,
-            UnitVersion.parent_id,
+            counted_at.label("counted_at"),
             # Two heads in one post: the post stands where the one least far stands.
-            func.min(posts.rung(enquiry)).label("rung"),
+            func.min(posts.rung()).label("rung"),
         )
-        .outerjoin(Holding, and_(Holding.unit_id == UnitVersion.unit_id, posts.held(enquiry)))
-        .where(posts.branches(enquiry, inner.ids, itself=inner.root_is_branch))
+        .outerjoin(Holding, and_(Holding.unit_id == UnitVersion.unit_id, posts.held()))
+        .where(posts.branches(itself=itself))
         .group_by(UnitVersion.parent_id, UnitVersion.unit_id)
         .subquery()
     )
-    own = (each.c.unit_id == inner.root_id) | (each.c.parent_id == inner.root_id)
-    unit = case((own, each.c.unit_id), else_=each.c.parent_id).label("counted_at")
-    query = select(unit, each.c.rung, func.count()).group_by(unit, each.c.rung)
-    return [(unit_id, rung, number) for unit_id, rung, number in session.execute(query)]
+    return select(each.c.counted_at, each.c.rung, func.count()).group_by(
+        each.c.counted_at, each.c.rung
+    )

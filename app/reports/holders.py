@@ -1,6 +1,7 @@
 """The holders behind a figure, as SQL: chosen, searched and put in order by the database."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
@@ -13,7 +14,6 @@ from app.organisation.models import UnitVersion
 from app.people.models import Holding, Person
 from app.reports import posts
 from app.reports.figures import HELD, RUNGS, UNFINISHED, VACANT, Rung
-from app.reports.posts import Enquiry
 from app.reports.tree import Inner
 
 RUNGS_OF = {
@@ -40,12 +40,12 @@ class Filter:
     descending: bool = False
 
 
-def chosen(enquiry: Enquiry, inner: Inner, wanted: Filter) -> Select[*tuple[Any, ...]]:
+def chosen(inner: Inner, wanted: Filter) -> Select[*tuple[Any, ...]]:
     """A row for each holder of each post that the figure counts, as filtered, in no order.
 
-    Of a vacant post, one row without a person.
+    Of a vacant post, one row without a person. An `Enquiry` fills in its parameters.
     """
-    each = _each(enquiry, inner, wanted.figure)
+    each = _each(wanted.figure, inner.root_is_branch)
     conditions = [_behind(wanted.figure, each)]
     if wanted.state:
         conditions.append(each.c.rung.in_([int(rung) for rung in RUNGS_OF[wanted.state]]))
@@ -57,9 +57,9 @@ def chosen(enquiry: Enquiry, inner: Inner, wanted: Filter) -> Select[*tuple[Any,
     )
 
 
-def ordered(enquiry: Enquiry, inner: Inner, wanted: Filter) -> Select[*tuple[Any, ...]]:
+def ordered(inner: Inner, wanted: Filter) -> Select[*tuple[Any, ...]]:
     """The rows of `chosen` in the order wanted; equal ones always stand in the same order."""
-    query = chosen(enquiry, inner, wanted)
+    query = chosen(inner, wanted)
     row = query.selected_columns
     keys: list[ColumnElement[Any]] = [
         row[name] for name in ("sort_key", "person_id", "branch_key", "unit_id")
@@ -76,9 +76,13 @@ def ordered(enquiry: Enquiry, inner: Inner, wanted: Filter) -> Select[*tuple[Any
     return query.order_by(*keys)
 
 
-def _each(enquiry: Enquiry, inner: Inner, figure: str) -> Subquery:
-    """Every holder below the unit asked about, with her rung and, where it matters, her post's."""
-    here = and_(Holding.unit_id == UnitVersion.unit_id, posts.held(enquiry))
+@cache
+def _each(figure: str, itself: bool) -> Subquery:
+    """Every holder below the unit asked about, with her rung and, where it matters, her post's.
+
+    `itself`: the unit asked about is a chi hội.
+    """
+    here = and_(Holding.unit_id == UnitVersion.unit_id, posts.held())
     holder = (
         select(
             UnitVersion.unit_id,
@@ -86,10 +90,10 @@ def _each(enquiry: Enquiry, inner: Inner, figure: str) -> Subquery:
             UnitVersion.name.label("branch"),
             UnitVersion.sort_key.label("branch_key"),
             Holding.person_id,
-            posts.rung(enquiry).label("rung"),
+            posts.rung().label("rung"),
         )
         .join(Holding, here, isouter=figure == VACANT)
-        .where(posts.branches(enquiry, inner.ids, itself=inner.root_is_branch))
+        .where(posts.branches(itself=itself))
         .subquery()
     )
     if figure in OF_HERSELF:

@@ -56,28 +56,32 @@ class PeopleList:
 
     def size(self, session: Session) -> Size:
         posts.give_room(session)
-        rows = holders.chosen(self.enquiry, self.inner, self.wanted).subquery()
+        rows = holders.chosen(self.inner, self.wanted).subquery()
         counted = select(func.count(rows.c.unit_id.distinct()), func.count()).select_from(rows)
-        return Size(*session.execute(counted).one())
+        return Size(*session.execute(counted, self._asked).one())
 
     def page(self, session: Session, number: int) -> list[Row]:
         """The rows of one page, counted from 1; in a dozen queries, whatever the figure."""
         posts.give_room(session)
-        query = holders.ordered(self.enquiry, self.inner, self.wanted)
-        found = session.execute(query.limit(PAGE).offset((number - 1) * PAGE)).all()
+        query = holders.ordered(self.inner, self.wanted)
+        found = session.execute(query.limit(PAGE).offset((number - 1) * PAGE), self._asked).all()
         return self._rows(session, found, self._lessons(session))
 
     def every(self, session: Session) -> Iterator[Row]:
         """All rows in order; a block at a time, never the whole list in memory."""
         posts.give_room(session)
-        query = holders.ordered(self.enquiry, self.inner, self.wanted)
+        query = holders.ordered(self.inner, self.wanted)
         lessons = self._lessons(session)
-        found = session.execute(query.execution_options(yield_per=BLOCK))
+        found = session.execute(query.execution_options(yield_per=BLOCK), self._asked)
         for block in found.partitions():
             yield from self._rows(session, block, lessons)
 
     def _lessons(self, session: Session) -> tuple[LessonAsked, ...]:
         return standings.asked(session, self.enquiry.course_id, self._horizon)
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        return self.enquiry.parameters(self.inner.ids)
 
     @property
     def _horizon(self) -> Horizon:

@@ -1,14 +1,16 @@
 """The posts of a unit on a day, who holds them, and how far each holder has come, as SQL.
 
 Everything is a pure function of rows recorded by `known_at`: units and posts as of the period's
-last day, deeds done before the day after it.
+last day, deeds done before the day after it. The conditions are made once, on parameters that an
+`Enquiry` fills in.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from app.classes.models import Enrolment, TrainingClass
@@ -19,6 +21,12 @@ from app.people.models import BRANCH_HEAD, Holding, Title
 from app.people.scope import Reached
 from app.reports.figures import Rung
 from app.reports.periods import Period
+
+_COURSE, _UNIT = cast(int, bindparam("course")), cast(int, bindparam("unit"))
+_LAST = cast(date, bindparam("last"))
+_START, _END = cast(datetime, bindparam("start")), cast(datetime, bindparam("end"))
+_KNOWN_AT = cast(datetime, bindparam("known_at"))
+_PARENTS = cast(list[int], bindparam("parents", expanding=True))
 
 
 @dataclass(frozen=True)
@@ -38,86 +46,103 @@ class Enquiry:
     def end(self) -> datetime:
         return self.period.bounds[1]
 
+    def parameters(self, parents: Iterable[int]) -> dict[str, Any]:
+        """What fills in the conditions of this module; `parents` are the units above the posts."""
+        return {
+            "course": self.course_id,
+            "unit": self.unit.unit_id,
+            "last": self.period.last,
+            "start": self.start,
+            "end": self.end,
+            "known_at": self.known_at,
+            "parents": list(parents),
+        }
 
-def branches(enquiry: Enquiry, parents: set[int], *, itself: bool) -> ColumnElement[bool]:
-    """The versions in force of open chi hội below these units; `itself`: and of the unit asked."""
-    where: ColumnElement[bool] = UnitVersion.parent_id.in_(parents)
+
+def is_below() -> ColumnElement[bool]:
+    """The chi hội lies directly below the unit asked about, or is that unit."""
+    return or_(UnitVersion.unit_id == _UNIT, UnitVersion.parent_id == _UNIT)
+
+
+def branches(*, itself: bool) -> ColumnElement[bool]:
+    """The versions in force of open chi hội below `parents`; `itself`: and of the unit asked."""
+    where: ColumnElement[bool] = UnitVersion.parent_id.in_(_PARENTS)
     if itself:
-        where = or_(where, UnitVersion.unit_id == enquiry.unit.unit_id)
+        where = or_(where, UnitVersion.unit_id == _UNIT)
     return and_(
         where,
         UnitVersion.kind == UnitKind.BRANCH,
         UnitVersion.closed.is_(False),
-        units.as_of(enquiry.period.last, enquiry.known_at, of_all=True),
+        units.as_of(_LAST, _KNOWN_AT, of_all=True),
     )
 
 
-def held(enquiry: Enquiry) -> ColumnElement[bool]:
+def held() -> ColumnElement[bool]:
     """The holdings of chi hội trưởng in force on the period's last day."""
-    day, correction = enquiry.period.last, aliased(Holding)
+    correction = aliased(Holding)
     return and_(
         Holding.title_id == select(Title.id).where(Title.key == BRANCH_HEAD).scalar_subquery(),
         Holding.void.is_(False),
-        Holding.from_date <= day,
-        or_(Holding.to_date.is_(None), Holding.to_date >= day),
-        Holding.recorded_at <= enquiry.known_at,
-        Holding.id.not_in(_corrected(correction, enquiry.known_at)),
+        Holding.from_date <= _LAST,
+        or_(Holding.to_date.is_(None), Holding.to_date >= _LAST),
+        Holding.recorded_at <= _KNOWN_AT,
+        Holding.id.not_in(_corrected(correction)),
     )
 
 
-def rung(enquiry: Enquiry) -> ColumnElement[int]:
+def rung() -> ColumnElement[int]:
     """How far the holder has come in the course; a post without a holder is vacant."""
     person = Holding.person_id
-    finished_earlier = person.in_(_noted(enquiry, Scope.COURSE, enquiry.start))
+    finished_earlier = person.in_(_noted(Scope.COURSE, _START))
     return case(
         (person.is_(None), int(Rung.VACANT)),
         (
-            person.in_(_noted(enquiry, Scope.COURSE, enquiry.end)),
+            person.in_(_noted(Scope.COURSE, _END)),
             case((finished_earlier, int(Rung.FINISHED_EARLIER)), else_=int(Rung.FINISHED)),
         ),
-        (person.in_(_noted(enquiry, Scope.STARTED, enquiry.end)), int(Rung.STARTED)),
-        (person.in_(_listed(enquiry)), int(Rung.LISTED)),
+        (person.in_(_noted(Scope.STARTED, _END)), int(Rung.STARTED)),
+        (person.in_(_listed()), int(Rung.LISTED)),
         else_=int(Rung.NOT_LISTED),
     )
 
 
-def _noted(enquiry: Enquiry, scope: Scope, before: datetime) -> Select[int]:
+def _noted(scope: Scope, before: datetime) -> Select[int]:
     """Whoever has a completion row of this scope that counts, from before that moment."""
     revocation, of_her = aliased(Completion), aliased(Completion)
     revoked = select(revocation.revokes).where(
-        revocation.revokes.is_not(None), revocation.recorded_at <= enquiry.known_at
+        revocation.revokes.is_not(None), revocation.recorded_at <= _KNOWN_AT
     )
     # Nearly nobody has a row revoked: the row's own id, which no index holds, is then not needed.
     touched = select(of_her.person_id).where(
-        of_her.revokes.is_not(None), of_her.recorded_at <= enquiry.known_at
+        of_her.revokes.is_not(None), of_her.recorded_at <= _KNOWN_AT
     )
     return select(Completion.person_id).where(
-        Completion.course_id == enquiry.course_id,
+        Completion.course_id == _COURSE,
         Completion.scope == scope,
         Completion.revokes.is_(None),
         Completion.happened_at < before,
-        Completion.recorded_at <= enquiry.known_at,
+        Completion.recorded_at <= _KNOWN_AT,
         or_(Completion.person_id.not_in(touched), Completion.id.not_in(revoked)),
     )
 
 
-def _listed(enquiry: Enquiry) -> Select[int]:
+def _listed() -> Select[int]:
     """Whoever was entered into a class of the course by the last day, even if she left it."""
     correction = aliased(Enrolment)
-    classes = select(TrainingClass.id).where(TrainingClass.course_id == enquiry.course_id)
+    classes = select(TrainingClass.id).where(TrainingClass.course_id == _COURSE)
     return select(Enrolment.person_id).where(
         Enrolment.class_id.in_(classes),
         Enrolment.void.is_(False),
-        Enrolment.from_date <= enquiry.period.last,
-        Enrolment.recorded_at <= enquiry.known_at,
-        Enrolment.id.not_in(_corrected(correction, enquiry.known_at)),
+        Enrolment.from_date <= _LAST,
+        Enrolment.recorded_at <= _KNOWN_AT,
+        Enrolment.id.not_in(_corrected(correction)),
     )
 
 
-def _corrected(row: Any, known_at: datetime) -> Select[Any]:
+def _corrected(row: Any) -> Select[Any]:
     """Ids of the rows that a row known by then supersedes."""
     # Ids are positive; asked this way SQLite looks them up instead of reading the whole table.
-    return select(row.supersedes).where(row.supersedes > 0, row.recorded_at <= known_at)
+    return select(row.supersedes).where(row.supersedes > 0, row.recorded_at <= _KNOWN_AT)
 
 
 def give_room(session: Session) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import CTE, ColumnElement, select
+from sqlalchemy import CTE, ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from app.organisation import units
@@ -145,7 +147,16 @@ def _named(
     day: date,
     known_at: datetime | None = None,
 ) -> list[Named]:
-    rows = session.execute(
+    query, asked = _in_force(known_at is not None), {"day": day, "known_at": known_at}
+    return [Named(*row) for row in session.execute(query.where(wanted), asked)]
+
+
+@cache
+def _in_force(is_known: bool) -> Select[*tuple[Any, ...]]:
+    """Every unit as of the parameters `day` and `known_at`; asked several times a page."""
+    # Parameters stand where the day and the moment will be.
+    day, known_at = cast(date, bindparam("day")), cast(datetime, bindparam("known_at"))
+    return (
         select(
             UnitVersion.unit_id,
             UnitVersion.id,
@@ -157,6 +168,5 @@ def _named(
             UnitVersion.closed,
         )
         .join(Unit, Unit.id == UnitVersion.unit_id)
-        .where(wanted, units.as_of(day, known_at))
+        .where(units.as_of(day, known_at if is_known else None))
     )
-    return [Named(*row) for row in rows]

@@ -25,7 +25,8 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "private, no-store",
 }
-OVER_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+OVER_HTTPS_TOO = ALWAYS | {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+POLICY = "content-security-policy"
 
 
 def policy(path: str) -> str:
@@ -47,11 +48,12 @@ def add_headers(response: Response) -> Response:
     if response.status_code == 304:
         return response
     headers = response.headers
-    secure = OVER_HTTPS if current_app.config["SECURE_COOKIES"] else {}
-    for name, value in (ALWAYS | secure).items():
-        if name not in headers:
+    said = {name.lower() for name, _ in headers}
+    wanted = OVER_HTTPS_TOO if current_app.config["SECURE_COOKIES"] else ALWAYS
+    for name, value in wanted.items():
+        if name.lower() not in said:
             headers.add(name, value)
-    if "Content-Security-Policy" not in headers:
+    if POLICY not in said:
         headers.add("Content-Security-Policy", policy(request.path))
     return response
 

@@ -274,6 +274,7 @@ def test_the_number_of_queries_does_not_grow_with_people(session: Session, world
     asked = enquiry(session, world, world.ban_pat.id, YEAR, LATE)
     found = the_list(session, asked, Filter(figures.UNFINISHED))
     many(session, world, 2)
+    queries_for(session, found)  # the lessons come into memory
     few = queries_for(session, found)
     many(session, world, 40)
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from flask import url_for
 
@@ -44,19 +46,27 @@ class Address:
 
     def to(self, *, unit: str | None = None, kind: str | None = None, **more: Any) -> str:
         """The same enquiry for another unit, as a file (`kind`), or with more of the address."""
+        given = {key: quote(str(value)) if value else "" for key, value in more.items()}
+        values = self._kept | ({"don-vi": quote(unit)} if unit else {}) | given
+        query = "&".join(f"{key}={value}" for key, value in values.items() if value)
+        path = url_for("progress.file", kind=kind) if kind else self._path
+        return f"{path}?{query}"
+
+    # A page has several hundred addresses: what they share is put together once.
+    @cached_property
+    def _path(self) -> str:
+        return url_for("progress.show")
+
+    @cached_property
+    def _kept(self) -> dict[str, str]:
         asked = self.asked
-        values: dict[str, Any] = {
-            "khoa": asked.course.key,
-            "don-vi": unit or asked.unit.slug,
+        return {
+            "khoa": quote(asked.course.key),
+            "don-vi": quote(asked.unit.slug),
             "tu": _day(asked.period.first),
             "den": _day(asked.period.last),
-            "biet": moments.written(asked.known_at),
-            **more,
+            "biet": quote(moments.written(asked.known_at)),
         }
-        kept = {key: value for key, value in values.items() if value}
-        if kind:
-            return url_for("progress.file", kind=kind, **kept)
-        return url_for("progress.show", **kept)
 
     def afresh(self) -> str:
         """The same question with what is known now."""
