@@ -1,5 +1,6 @@
 """Engines and sessions for SQLite and PostgreSQL, behind one code path, and migrations."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.orm import KEPT
@@ -26,6 +28,10 @@ MIGRATIONS = Path(__file__).parent.parent / "migrations"
 SAFE_WAL = (3, 51, 3)
 # Seconds a writer waits for the one before; then she is told to try again.
 LONGEST_TURN = 10
+# Seconds after which a connection to PostgreSQL may have been lost unnoticed.
+LONGEST_REST = 30
+ONE_QUESTION = {"isolation_level": "AUTOCOMMIT"}
+RESTING = "resting since"
 MIGRATION_LOCK = 7_140_750
 
 
@@ -47,7 +53,9 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
     """An engine whose sessions behave alike on both databases."""
     if is_sqlite(url):
         return _sqlite_engine(url, pool_size=pool_size, max_overflow=8)
-    return create_engine(url, pool_size=pool_size, max_overflow=8, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=pool_size, max_overflow=8)
+    _ask_the_rested(engine)
+    return engine
 
 
 def make_writing_engine(url: str, engine: Engine) -> Engine:
@@ -60,6 +68,27 @@ def make_writing_engine(url: str, engine: Engine) -> Engine:
     if is_sqlite(url):
         engine = _sqlite_engine(url, pool_size=1, max_overflow=0, pool_timeout=LONGEST_TURN)
     return engine.execution_options(writes=True)
+
+
+def _ask_the_rested(engine: Engine) -> None:
+    """Connections that lay unused for a while are asked first whether the server still knows them.
+
+    Asking with every use, as the pool would, costs each request two more trips to the server.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def rest(_connection: Any, record: Any) -> None:
+        record.info[RESTING] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def wake(connection: Any, record: Any, _proxy: Any) -> None:
+        if time.monotonic() - record.info.get(RESTING, 0) < LONGEST_REST:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as lost:
+            # The pool then throws its old connections away and makes a new one.
+            raise DisconnectionError from lost
 
 
 def is_sqlite(url: str) -> bool:
@@ -110,6 +139,9 @@ class Database:
         # As on PostgreSQL each of a reader's queries sees the newest rows: it needs no transaction.
         reading = self.engine.execution_options(reads=True)
         self.reader = sessionmaker(reading, expire_on_commit=False, autoflush=False, info=kept)
+        # Who is asking is one question: on PostgreSQL too it needs no transaction.
+        looking = reading if self.is_sqlite else reading.execution_options(**ONE_QUESTION)
+        self.looker = sessionmaker(looking, expire_on_commit=False, autoflush=False, info=kept)
         self.writing_engine = make_writing_engine(url, self.engine)
         self.writer = sessionmaker(self.writing_engine, expire_on_commit=False, info=kept)
 

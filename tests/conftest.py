@@ -37,6 +37,7 @@ class OneConnection(Database):
             "info": {KEPT: {}},
         }
         self.reader = sessionmaker(connection, autoflush=False, **options)
+        self.looker = self.reader
         self.writer = sessionmaker(connection, **options)
 
     def migrate(self) -> None:

@@ -1,5 +1,6 @@
 """The database itself: models and migrations agree, what happened cannot be changed."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import schema
-from app.database import Database, DatabaseTooNew, migrate, wal_is_safe
+from app.database import Database, DatabaseTooNew, make_engine, migrate, wal_is_safe
 from app.orm import append_only_tables
 from tests.world import World
 
@@ -83,3 +84,19 @@ def test_sqlite_writes_ahead_only_with_a_library_that_loses_nothing(tmp_path: Pa
 
     assert mode == ("wal" if wal_is_safe() else "delete")
     assert flush == 2, "synchronous must be FULL: an acknowledged answer survives a power cut"
+
+
+def test_a_connection_lost_while_it_lay_unused_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after a restart of PostgreSQL, or behind a firewall that forgets."""
+    monkeypatch.setattr("app.database.LONGEST_REST", 0)
+    engine = make_engine(os.environ["TEST_DATABASE_URL"], pool_size=1)
+    other = make_engine(os.environ["TEST_DATABASE_URL"], pool_size=1)
+    with engine.connect() as connection:
+        lost = connection.scalar(text("SELECT pg_backend_pid()"))
+    with other.connect() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": lost})
+
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT pg_backend_pid()")) != lost
+    engine.dispose()
+    other.dispose()

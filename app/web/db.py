@@ -32,7 +32,7 @@ def looking() -> Iterator[Session]:
     if request.method in SAFE:
         yield db()
         return
-    with database().reading() as session:
+    with database().looker() as session:
         yield session
 
 
