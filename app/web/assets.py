@@ -45,7 +45,9 @@ STYLES = {
         "editor",
         "diff",
         "marking",
-        "writing",
+        "shelf",
+        "panes",
+        "proof",
         "staff-print",
     ],
 }
