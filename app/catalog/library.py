@@ -190,7 +190,7 @@ def _public(session: Session, revision_id: int, sha: str) -> dict[str, Any]:
 
 def questions(session: Session, revision_id: int) -> tuple[Placed, ...]:
     """Every question of a revision in order, without its secrets."""
-    key = (revision_id, _hashes(session, [revision_id])[revision_id])
+    key = (revision_id, sha_of(session, revision_id))
     kept: Shelf[tuple[int, str], tuple[Placed, ...]] = shelf(session, "questions", KEPT_IN_MEMORY)
     found = kept.get(key)
     if found is None:
@@ -198,6 +198,11 @@ def questions(session: Session, revision_id: int) -> tuple[Placed, ...]:
         found = tuple(Placed(*row) for row in rows)
         kept.put(key, found)
     return found
+
+
+def sha_of(session: Session, revision_id: int) -> str:
+    """The hash of the source of a revision."""
+    return _hashes(session, [revision_id])[revision_id]
 
 
 def _hashes(session: Session, revision_ids: Iterable[int]) -> dict[int, str]:

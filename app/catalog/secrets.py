@@ -6,15 +6,20 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from app.catalog import library
 from app.catalog.library import Placed
 from app.catalog.models import QuestionSecret, SceneSecret
 from app.catalog.shelf import Shelf, shelf
 from app.orm import table
 
 KEPT_IN_MEMORY = 4096
-_secret = table(QuestionSecret)
+CASES_IN_MEMORY = 512
+_secret, _scene = table(QuestionSecret), table(SceneSecret)
 _OF_QUESTIONS = select(_secret.c.version_id, _secret.c.body).where(
     _secret.c.version_id.in_(bindparam("ids", expanding=True))
+)
+_SCENES = select(_scene.c.key, _scene.c.body).where(
+    _scene.c.revision_id == bindparam("revision"), _scene.c.case_key == bindparam("case")
 )
 
 
@@ -40,20 +45,20 @@ def of_placed(session: Session, placed: Iterable[Placed]) -> dict[int, dict[str,
 
 
 def scene(session: Session, revision_id: int, case_key: str, key: str) -> dict[str, Any] | None:
-    return session.scalar(
-        select(SceneSecret.body).where(
-            SceneSecret.revision_id == revision_id,
-            SceneSecret.case_key == case_key,
-            SceneSecret.key == key,
-        )
-    )
+    return scenes(session, revision_id, case_key).get(key)
 
 
 def scenes(session: Session, revision_id: int, case_key: str) -> dict[str, dict[str, Any]]:
-    """Every scene of a case: for staff and for the end of a run."""
-    rows = session.execute(
-        select(SceneSecret.key, SceneSecret.body).where(
-            SceneSecret.revision_id == revision_id, SceneSecret.case_key == case_key
-        )
-    )
-    return {key: body for key, body in rows}
+    """Every scene of a case. Do not change them: they are shared.
+
+    Learners see the present one only, and others at the end of a run.
+    """
+    kept: Shelf[tuple[int, str, str], dict[str, dict[str, Any]]]
+    kept = shelf(session, "scenes", CASES_IN_MEMORY)
+    key = (revision_id, library.sha_of(session, revision_id), case_key)
+    found = kept.get(key)
+    if found is None:
+        asked = {"revision": revision_id, "case": case_key}
+        found = {name: body for name, body in session.execute(_SCENES, asked)}
+        kept.put(key, found)
+    return found

@@ -48,6 +48,8 @@ class Exercise:
 def of_case(
     run: CaseRun, placed: Sequence[Placed], problem: Problem | None = None
 ) -> list[Exercise]:
+    if not placed:
+        return []
     return _exercises(placed, written.of_run(db(), run.id), problem, reveals=True)
 
 
