@@ -145,6 +145,21 @@ def test_a_range_counts_at_both_ends() -> None:
     assert KINDS["number"].right_answer({}, secret) == ("từ 10 đến 12 tuần",)
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (2028.0, None, "2028"),
+        (2028.0, "đồng", "2.028 đồng"),
+        (20280.0, None, "20.280"),
+        (0.5, None, "0,50"),
+    ],
+)
+def test_a_year_is_shown_without_a_dot(value: float, unit: str | None, shown: str) -> None:
+    secret = {"number": {"low": value, "high": value, "unit": unit}}
+
+    assert KINDS["number"].right_answer({}, secret) == (shown,)
+
+
 @pytest.mark.parametrize(("kind", "longest"), [("short", 300), ("number", 60), ("open", 5000)])
 def test_an_answer_too_long_is_refused_with_a_sentence(kind: str, longest: int) -> None:
     assert KINDS[kind].read({}, ["7".ljust(longest, ".")]).text

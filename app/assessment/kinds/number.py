@@ -8,6 +8,7 @@ from app.assessment.given import BadAnswer, Given, Outcome, Spec
 LONGEST = 60
 NUMERAL = re.compile(r"[-−]?(?:\d[\d.,\s]*\d|\d|[.,]\d+)")
 TOLERANCE = 1e-9
+LONGEST_YEAR = 9999
 
 
 def readings(typed: str) -> set[float]:
@@ -49,10 +50,12 @@ class Number:
     def right_answer(self, public: Spec, secret: Spec) -> tuple[str, ...]:
         wanted = secret["number"]
         unit = f" {wanted['unit']}" if wanted.get("unit") else ""
-        low, high = (_written(wanted[end]) for end in ("low", "high"))
+        low, high = (_written(wanted[end], bare=not unit) for end in ("low", "high"))
         return (f"{low}{unit}" if low == high else f"từ {low} đến {high}{unit}",)
 
 
-def _written(value: float) -> str:
-    decimals = 0 if value == int(value) else 2
-    return text.number(value, decimals)
+def _written(value: float, *, bare: bool) -> str:
+    """As people write it: «1.500 đồng», but a bare «2028» may be a year and takes no dot."""
+    if bare and value == int(value) and abs(value) <= LONGEST_YEAR:
+        return str(int(value))
+    return text.number(value, 0 if value == int(value) else 2)
