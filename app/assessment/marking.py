@@ -62,8 +62,8 @@ def result_words(marks: Sequence[Marked], pass_mark: float) -> str:
         need = math.ceil(pass_mark * len(known) - 1e-9)
         return f"Chị đúng {right}/{len(known)} câu, cần {need}"
     reached = share(marks)
-    got = text.number((reached or 0) * 10, 1)
-    return f"Chị được {got}/10 điểm, cần {text.number(pass_mark * 10, 1)}"
+    got = text.points((reached or 0) * 10, 1)
+    return f"Chị được {got}/10 điểm, cần {text.points(pass_mark * 10, 1)}"
 
 
 def order(attempt_id: UUID, keys: Iterable[str]) -> list[str]:

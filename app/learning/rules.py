@@ -163,8 +163,8 @@ def _passed_at(tries: Sequence[QuizTry]) -> datetime | None:
 def _quiz_words(quiz: QuizRule, tries: Sequence[QuizTry]) -> str:
     if not tries:
         return f"Chưa trả lời câu hỏi: {quiz.title}"
-    best = text.number(max(attempt.share for attempt in tries) * 10, 1)
-    need = text.number(quiz.pass_mark * 10, 1)
+    best = text.points(max(attempt.share for attempt in tries) * 10, 1)
+    need = text.points(quiz.pass_mark * 10, 1)
     used_up = quiz.attempts is not None and len(tries) >= quiz.attempts
     after = f"đã làm đủ {quiz.attempts} lần" if used_up else "làm lại được"
     return f"{quiz.title}: được {best} điểm, cần {need}; {after}"

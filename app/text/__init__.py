@@ -11,7 +11,7 @@
 ==============  =============================================================================
 """
 
-from app.text.figures import number, percent
+from app.text.figures import number, percent, points
 from app.text.letters import clean, fold, has_marks, nfc, slug, words
 from app.text.moments import BadDate, date, date_time, hour, parse_date
 from app.text.order import sort_key, title_sort_key
@@ -32,6 +32,7 @@ __all__ = [
     "parse_date",
     "percent",
     "phone",
+    "points",
     "receipt",
     "receipt_ok",
     "same_spelling",

@@ -6,6 +6,11 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
+def points(value: float, decimals: int = 2) -> str:
+    """Points as they are read: 2 · 1,5 · 0,33; `decimals` is at least 1."""
+    return number(value, decimals).rstrip("0").rstrip(",")
+
+
 def number(value: int | float | Decimal, decimals: int = 0) -> str:
     """As in "1.234,5": dots between thousands, a decimal comma, halves rounded away from zero."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))

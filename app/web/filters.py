@@ -11,11 +11,6 @@ def rendered(html: str | None) -> Markup:
     return Markup(html or "")
 
 
-def points(value: float) -> str:
-    """Points as they are read: 2 · 1,5 · 0,33."""
-    return text.number(value, 2).rstrip("0").rstrip(",")
-
-
 def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         date=text.date,
@@ -24,5 +19,5 @@ def register(app: Flask) -> None:
         number=text.number,
         receipt=text.receipt,
         rendered=rendered,
-        points=points,
+        points=text.points,
     )

@@ -17,10 +17,10 @@ RIGHT, WRONG, HALF, WAITS = Marked(1, 1), Marked(0, 1), Marked(0.5, 1), Marked(N
     [
         ([RIGHT, RIGHT, WRONG, WRONG, WRONG], "Chị đúng 2/5 câu, cần 3"),
         ([RIGHT] * 5, "Chị đúng 5/5 câu, cần 3"),
-        ([RIGHT, HALF, WRONG], "Chị được 5,0/10 điểm, cần 5,0"),
-        ([Marked(2, 2), WRONG], "Chị được 6,7/10 điểm, cần 5,0"),
+        ([RIGHT, HALF, WRONG], "Chị được 5/10 điểm, cần 5"),
+        ([Marked(2, 2), WRONG], "Chị được 6,7/10 điểm, cần 5"),
         ([RIGHT, WAITS], "Chị đúng 1/1 câu, cần 1"),
-        ([], "Chị được 0,0/10 điểm, cần 5,0"),
+        ([], "Chị được 0/10 điểm, cần 5"),
     ],
 )
 def test_a_result_is_said_in_questions_or_in_points(marks: list[Marked], words: str) -> None:

@@ -40,7 +40,7 @@ def test_a_lesson_is_done_when_the_last_thing_it_asks_for_was_there() -> None:
         (
             LessonFacts(cards=READ, quizzes={"k": [QuizTry(0.25, False, MONDAY)]}),
             MissingKind.QUIZ,
-            "Kiểm tra: được 2,5 điểm, cần 5,0; làm lại được",
+            "Kiểm tra: được 2,5 điểm, cần 5; làm lại được",
         ),
         (
             LessonFacts(cards=READ, quizzes=PASSED),
@@ -74,7 +74,7 @@ def test_after_the_last_try_no_other_is_promised() -> None:
 
     [missing] = rules.missing(rule, facts)
 
-    assert missing.words == "Kiểm tra: được 2,5 điểm, cần 5,0; đã làm đủ 1 lần"
+    assert missing.words == "Kiểm tra: được 2,5 điểm, cần 5; đã làm đủ 1 lần"
 
 
 def test_the_part_to_go_on_with_is_the_first_not_read() -> None:

@@ -41,3 +41,11 @@ def test_a_share_has_one_decimal_and_none_when_there_is_nothing_to_share(
     part: int, whole: int, shown: str
 ) -> None:
     assert text.percent(part, whole) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [(10, 2, "10"), (0, 1, "0"), (2.5, 1, "2,5"), (1 / 3, 2, "0,33"), (1200, 2, "1.200")],
+)
+def test_points_end_without_idle_zeros(value: float, decimals: int, shown: str) -> None:
+    assert text.points(value, decimals) == shown

@@ -106,6 +106,6 @@ def _rules(quiz: dict[str, Any], questions: list[Placed]) -> str:
     if len({question.points for question in questions}) == 1:
         needed = f"Đúng {math.ceil(pass_mark * count - 1e-9)} trong {count} câu là đạt."
     else:
-        needed = f"Được {text.number(pass_mark * 10, 1)} trong 10 điểm là đạt."
+        needed = f"Được {text.points(pass_mark * 10, 1)} trong 10 điểm là đạt."
     again = "bao nhiêu lần cũng được" if allowed is None else f"nhiều nhất {allowed} lần"
     return f"{needed} Chị làm {'lại ' if allowed is None else ''}{again}."

@@ -37,7 +37,7 @@ def test_what_is_missing_stands_there_in_words(lan: Walker) -> None:
     lan.hand_in(lan.begin(), WRONG)
 
     for url in ("/", "/khoa/an-toan", f"{LESSON}/ket-qua"):
-        assert "Chào hỏi: được 0,0 điểm, cần 5,0; làm lại được" in lan.visitor.page(url).text
+        assert "Chào hỏi: được 0 điểm, cần 5; làm lại được" in lan.visitor.page(url).text
 
 
 def test_a_lesson_done_is_counted_whole(lan: Walker) -> None:

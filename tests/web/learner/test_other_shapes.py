@@ -130,8 +130,8 @@ def test_questions_that_weigh_differently_are_counted_in_points(
     heavier = "\n### Câu 2 (3 điểm). Đúng hay sai? <!-- id: qnang -->\n\nĐáp án: Đúng\n"
     publish(session, world, quiz("Điểm đạt: 6/10", QUESTION + heavier))
 
-    assert "Được 6,0 trong 10 điểm là đạt." in lan.visitor.page(QUIZ).text
-    assert answered(lan, right=True).h1.startswith("Chị được 2,5/10 điểm, cần 6,0")
+    assert "Được 6 trong 10 điểm là đạt." in lan.visitor.page(QUIZ).text
+    assert answered(lan, right=True).h1.startswith("Chị được 2,5/10 điểm, cần 6")
 
 
 CHECKS = """## Nghĩ thử <!-- id: cnghi -->
