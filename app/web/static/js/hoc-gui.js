@@ -49,13 +49,13 @@ const received = {};
 let line = Promise.resolve();
 let waiting = 0;
 
-async function deliver(url, fresh) {
+async function deliver(url, fresh, quietly) {
   const body = kept(UNSENT + url) || fresh; // without storage only this page knows of it
   if (!body) return {};
   if (received[url] && received[url].body === body) return received[url].reply;
   const question = one(`[data-question="${url}"]`);
   const place = question ? one("[data-status]", question) : one("main > [data-status]");
-  say(place, "Đang gửi…");
+  if (!quietly) say(place, "Đang gửi…");
   const reply = await post(url, body);
   if ((reply.ok || reply.message) && kept(UNSENT + url) === body) keep(UNSENT + url, null);
   if (reply.ok) {
@@ -66,9 +66,9 @@ async function deliver(url, fresh) {
   return reply;
 }
 
-function send(url, fresh) {
+function send(url, fresh, quietly) {
   waiting += 1;
-  const sent = line.then(() => deliver(url, fresh));
+  const sent = line.then(() => deliver(url, fresh, quietly));
   line = sent.then(() => { waiting -= 1; });
   return sent;
 }
@@ -85,5 +85,5 @@ export function forget(body) {
 }
 
 export function sendAll() {
-  if (!waiting) keysOf(UNSENT).forEach((key) => send(key.slice(UNSENT.length)));
+  if (!waiting) keysOf(UNSENT).forEach((key) => send(key.slice(UNSENT.length), "", true));
 }

@@ -127,7 +127,7 @@ function start() {
     openPlace();
   }
   addEventListener("online", sendAll);
-  setInterval(sendAll, 30000);
+  setInterval(sendAll, 5000); // not every phone says that the signal is back
   sendAll();
 }
 
