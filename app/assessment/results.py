@@ -42,7 +42,7 @@ class Result:
     @property
     def waiting(self) -> int:
         """How many answers only a trainer can mark, and has not yet."""
-        return sum(mark.points is None for mark in self.marked)
+        return sum(mark.points is None and mark.out_of > 0 for mark in self.marked)
 
     @property
     def at(self) -> datetime:

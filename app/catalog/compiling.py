@@ -11,7 +11,7 @@ from app.catalog.spec import BlockKind, Manuscript, Placed, Problem
 from app.markup import RENDERER, Unrenderable
 
 # Named in every revision, so that a change of ours can be told from a change of the text.
-COMPILER = f"manuscript 1, markup {RENDERER}"
+COMPILER = f"manuscript 2, markup {RENDERER}"
 
 
 class Render(Protocol):

@@ -84,6 +84,57 @@ Giải thích: Một, hai câu nói vì sao.
 """,
     ),
     Example(
+        "nhom-dung-sai",
+        "Câu hỏi: mỗi ý đúng hay sai",
+        """### Câu 1. Mỗi ý sau đúng hay sai?
+- (Đ) Một ý đúng.
+- (S) Một ý sai.
+  > Vì sao ý này sai.
+
+Giải thích: Một, hai câu nói vì sao.
+""",
+    ),
+    Example(
+        "noi",
+        "Câu hỏi: nối",
+        """### Câu 1. Nối việc với số điện thoại.
+- Việc thứ nhất => 111
+- Việc thứ hai => 113
+- => 115
+
+Giải thích: Dòng không có vế trái là ý để phân vân.
+""",
+    ),
+    Example(
+        "sap-xep",
+        "Câu hỏi: sắp xếp",
+        """### Câu 1 (sắp xếp). Chị làm gì trước, gì sau?
+1. Việc làm trước
+2. Việc tiếp theo
+3. Việc làm sau cùng
+
+Giải thích: Chị viết đúng thứ tự; người học thấy thứ tự đã trộn.
+""",
+    ),
+    Example(
+        "dien",
+        "Câu hỏi: điền vào chỗ trống",
+        """### Câu 1 (điền). Hoàn thành câu.
+Người đứng đầu chi hội là [[chi hội trưởng]]; trẻ gặp nguy gọi [[( ) 113 | (x) 111]].
+
+Giải thích: Một, hai câu nói vì sao.
+""",
+    ),
+    Example(
+        "khao-sat",
+        "Khảo sát, không chấm điểm",
+        """### Câu 1 (khảo sát). Chị thấy bài này thế nào?
+Thang đo: Khó | Vừa | Dễ
+- Nội dung
+- Cách hỏi
+""",
+    ),
+    Example(
         "tra-loi-ngan",
         "Câu hỏi: trả lời ngắn",
         """### Câu 1. Người đứng đầu chi hội gọi là gì?

@@ -37,6 +37,12 @@ Q00/quiz    info     “{quote}” chưa có câu hỏi nào; hiển thị như 
                      Thêm “### Câu 1. …” nếu đây là bài kiểm tra.
 Q02         error    “{quote}” chưa có đáp án.
                      Thêm dòng “- (x) …” hoặc “Đáp án: …”.
+Q02/gaps    error    {name}: chưa có chỗ trống nào để điền.
+                     Viết đáp án trong hai dấu ngoặc vuông: [[đáp án]].
+Q02/gap     error    {name}: chỗ trống “{quote}” chưa có đáp án.
+                     Viết đáp án vào giữa hai dấu ngoặc vuông.
+Q03/gap     error    {name}: chỗ trống “{quote}” cần đúng một ý đúng.
+                     Gõ x vào một ngoặc: [[( ) 113 | (x) 111]].
 Q03         error    {name}: chưa đánh dấu đáp án đúng.
                      Gõ x vào ngoặc: - (x) …
 Q04         error    {name}: đáp án “{quote}” không khớp lựa chọn nào ({range}).
@@ -53,10 +59,18 @@ Q06         error    {name}: cần ít nhất 2 lựa chọn.
                      Thêm một dòng “- ( ) …”.
 Q06/empty   error    {name}: có lựa chọn để trống.
                      Viết nội dung sau dấu ngoặc, hoặc xóa dòng này.
+Q06/statements error {name}: cần ít nhất 2 ý đúng, sai.
+                     Thêm một dòng “- (Đ) …” hoặc “- (S) …”.
+Q06/pairs   error    {name}: cần ít nhất 2 cặp để nối.
+                     Thêm một dòng “- vế trái => vế phải”.
+Q06/steps   error    {name}: cần ít nhất 2 dòng đánh số để sắp xếp.
+                     Viết “1. …”, “2. …” theo thứ tự đúng.
 Q07         error    {name}: lựa chọn “{quote}” bị lặp.
                      Xóa hoặc sửa một trong hai dòng.
 Q07/rubric  error    {name}: tiêu chí “{quote}” bị lặp.
                      Xóa hoặc sửa một trong hai dòng.
+Q07/item    error    {name}: “{quote}” bị lặp.
+                     Xóa hoặc sửa một trong hai chỗ.
 Q08         error    Điểm “{quote}” không phải là số.
                      Viết một số lớn hơn 0, ví dụ “2” hoặc “0,5”.
 Q09         error    Mã “{quote}” đã dùng ở dòng {first}.
@@ -81,8 +95,12 @@ Q17         error    “{quote}”: câu hỏi không đặt được trong ph�
                      Chuyển câu hỏi lên một phần của bài, hoặc vào “## Kiểm tra: …”.
 Q18         error    {name}: chưa có lời hỏi.
                      Viết lời hỏi sau số câu: “### Câu 1. …”.
+Q19         error    {name}: dòng “{quote}” chưa có vế phải.
+                     Viết “vế trái => vế phải”.
+Q20         error    “{quote}” chỉ có câu khảo sát nên không ai đạt được.
+                     Thêm ít nhất một câu có đáp án.
 K01         error    {name}: dạng câu hỏi “{kind}” hiện chưa dùng được.
-                     Đổi sang chọn một ý, chọn nhiều ý, đúng/sai, trả lời ngắn, số hoặc tự luận.
+                     Đổi sang câu tự luận, hoặc viết thành lời dặn trong bài.
 K02         error    “Lấy: …” (bốc thăm câu hỏi) hiện chưa dùng được.
                      Xóa dòng này; bài kiểm tra sẽ gồm mọi câu viết dưới đây.
 K03         warning  “Thời gian: …” hiện chưa dùng được; bài kiểm tra không giới hạn giờ.

@@ -69,6 +69,7 @@ def question_public(placed: Placed, page: Page) -> Part:
         "html": _block(question.stem, page),
         "points": values.plain(question.points),
         "options": [],
+        "parts": [],
         "shuffle": False,
         "length": None,
         "hints": len(question.hints),
@@ -82,6 +83,8 @@ def question_secret(placed: Placed, page: Page) -> Part:
     hidden: Part = {
         "weights": {},
         "accepted": [],
+        "places": {},
+        "gaps": {},
         "accents": "lenient",
         "number": None,
         "credit": "partial",

@@ -25,7 +25,7 @@ class Change(StrEnum):
     EXPLANATION = "explanation"
 
 
-_KEY_PARTS = ("accepted", "accents", "number", "credit")
+_KEY_PARTS = ("accepted", "accents", "number", "credit", "gaps")
 _TOLD_AFTERWARDS = ("feedback", "explanation", "model", "hints")
 
 
@@ -119,14 +119,20 @@ def _differences(old: Wording, new: Wording) -> tuple[Change, ...]:
 
 
 def _option_keys(wording: Wording) -> list[str]:
-    return [option["key"] for option in wording.public["options"]]
+    parts = wording.public.get("parts", [])
+    own = [option for part in parts for option in part.get("options", [])]
+    return [option["key"] for option in [*wording.public["options"], *parts, *own]]
 
 
 def _key_differs(old: dict[str, Any], new: dict[str, Any]) -> bool:
     """What counts as right changed, apart from options that came or went."""
-    before, after = old["weights"], new["weights"]
-    shared = before.keys() & after.keys()
-    return any(before[key] != after[key] for key in shared) or _differs(old, new, _KEY_PARTS)
+    return _differs(old, new, _KEY_PARTS) or any(
+        _shared_differ(old.get(name, {}), new.get(name, {})) for name in ("weights", "places")
+    )
+
+
+def _shared_differ(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    return any(before[key] != after[key] for key in before.keys() & after.keys())
 
 
 def _differs(old: dict[str, Any], new: dict[str, Any], parts: Iterable[str]) -> bool:

@@ -34,6 +34,7 @@ STYLES = {
         "notice",
         "help",
         "review",
+        "parts",
         "print",
     ],
     "staff.css": [

@@ -12,11 +12,22 @@ TOKEN = re.compile(r"bimat[a-z0-9]+")
 NUMBERS = {"hoi": 918273645, "thu": 827364519, "dat": 736451928, "kin": 645192837}
 OFF = 1000
 # Fields of a question's private part, each with the reason why it may hold no word of its own.
-WORDED = {"feedback", "explanation", "model", "rubric", "hints", "tags", "accepted", "number"}
+WORDED = {
+    "feedback",
+    "explanation",
+    "model",
+    "rubric",
+    "hints",
+    "tags",
+    "accepted",
+    "number",
+    "gaps",
+}
 WORDLESS = {
     "weights": "numbers by option key: the pages must not depend on them (see the last tests)",
     "accents": "one of two settings",
     "credit": "one of three settings",
+    "places": "keys by part key: the public part is the same whatever is right",
 }
 
 _SINGLE = """### {head} Chọn một ý? <!-- id: {key} -->
@@ -64,6 +75,39 @@ Thang điểm:
 Bài mẫu: {t}model Em có sao không?
 {rest}
 """
+_TF_GROUP = """### {head} Mỗi ý đúng hay sai? <!-- id: {key} -->
+
+- (Đ) Ý thứ nhất
+  > {t}feedbackone Đúng vậy.
+- (S) Ý thứ hai
+  > {t}feedbacktwo Không phải.
+{rest}
+"""
+_MATCH = """### {head} Nối với số. <!-- id: {key} -->
+
+- Trẻ em => 111
+- Đánh nhau => 113
+- => 114
+{rest}
+"""
+_ORDER = """### {name} (sắp xếp). Làm gì trước? <!-- id: {key} -->
+
+1. Giữ an toàn
+2. Lắng nghe
+3. Gọi Hội xã
+{rest}
+"""
+_CLOZE = """### {head} Điền vào câu. <!-- id: {key} -->
+
+Chị gọi [[{t}gapone | {t}gaptwo]] rồi chọn [[( ) một | (x) hai]].
+{rest}
+"""
+_SURVEY = """### {name} (khảo sát). Buổi học thế nào? <!-- id: {key} -->
+
+Thang đo: Kém | Được | Tốt
+- Nội dung
+{rest}
+"""
 _REST = """
 Gợi ý: {t}hintone nghĩ thêm.
 
@@ -81,10 +125,15 @@ KIND_FIXTURES = {
     "short": _SHORT,
     "number": _NUMBER,
     "open": _OPEN,
+    "tf_group": _TF_GROUP,
+    "match": _MATCH,
+    "order": _ORDER,
+    "cloze": _CLOZE,
+    "survey": _SURVEY,
 }
 # Three quizzes, by when they show the right answers.
 QUIZZES = {"thu": "sau khi nộp", "dat": "sau khi đạt", "kin": "không"}
-KINDS_TO_CHECK = ("single", "multiple", "true_false", "short", "number")
+KINDS_TO_CHECK = tuple(kind for kind in KIND_FIXTURES if kind not in {"open", "survey"})
 
 
 def key(place: str, kind: str) -> str:

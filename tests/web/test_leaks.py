@@ -77,7 +77,23 @@ def _sheet(
         f"cau-{key['short']}": word,
         f"cau-{key['number']}": number,
         f"cau-{key['open']}": "Em vào nhà đã nhé.",
+        **{
+            field: value
+            for kind in ("tf_group", "match", "order", "survey")
+            for field, value in _some_answer(asked[key[kind]]).items()
+        },
+        f"cau-{key['cloze']}.1": word,
     }
+
+
+def _some_answer(question: Placed) -> dict[str, object]:
+    """A form with an answer to the question, right or wrong."""
+    public, field = question.public, f"cau-{question.key}"
+    if not public["parts"]:
+        return {field: public["options"][0]["key"] if public["options"] else "5"}
+    part = public["parts"][0]
+    options = part.get("options") or public["options"]
+    return {f"{field}.{part['key']}": options[0]["key"] if options else "1"}
 
 
 # The fixtures themselves.
@@ -114,6 +130,8 @@ def _texts(name: str, value: object) -> list[str]:
         return [criterion["text"] for criterion in value]  # type: ignore[attr-defined]
     if name == "number":
         return [str(number) for number in value.values()]  # type: ignore[attr-defined]
+    if name == "gaps":
+        return [words for gap in value.values() for words in gap]  # type: ignore[attr-defined]
     if isinstance(value, dict):
         return list(value.values())
     return [value] if isinstance(value, str) else list(value)  # type: ignore[call-overload]
@@ -213,9 +231,7 @@ def test_a_self_check_tells_about_itself_alone(
     reader.post(f"{LESSON}/cau/{key}", {"lan": lan})
     assert reader.fresh() == {}, "an empty answer shows nothing"
 
-    options = asked[key].public["options"]
-    value = options[0]["key"] if options else "5"
-    reply = reader.post(f"{LESSON}/cau/{key}", {"lan": lan, f"cau-{key}": value})
+    reply = reader.post(f"{LESSON}/cau/{key}", {"lan": lan, **_some_answer(asked[key])})
 
     assert reply.status_code == 200
     shown = set(reader.fresh())
@@ -229,9 +245,7 @@ def test_a_question_of_a_quiz_is_no_self_check(
     lan = str(lesson(session, "kin").revision_id)
     for key, question in asked.items():
         if question.block_kind != "check":
-            options = question.public["options"]
-            value = options[0]["key"] if options else "5"
-            reply = reader.post(f"{LESSON}/cau/{key}", {"lan": lan, f"cau-{key}": value})
+            reply = reader.post(f"{LESSON}/cau/{key}", {"lan": lan, **_some_answer(question)})
             assert reply.status_code == 404, key
 
     assert reader.fresh() == {}
@@ -253,7 +267,8 @@ def test_a_result_shows_what_it_should_and_nothing_of_the_rest(
     expected = {
         "singlefeedbackone", "multiplefeedbackthree", "singleexplain", "multipleexplain",
         "truefalseexplain", "shortexplain", "numberexplain", "shortacceptedone", "number",
-        "openmodel", "openrubricone", "openrubrictwo",
+        "openmodel", "openrubricone", "openrubrictwo", "tfgroupexplain", "tfgroupfeedbackone",
+        "matchexplain", "orderexplain", "clozeexplain", "clozegapone", "surveyexplain",
     }  # fmt: skip
     missing = {f"bimatthu{name}" for name in expected} - shown
     assert not missing, f"after handing in she should see {sorted(missing)}"
@@ -283,7 +298,8 @@ def test_right_answers_never_show_if_the_trainer_says_so(
     reader: Reader, asked: dict[str, Placed]
 ) -> None:
     attempt = reader.begin(START["kin"])
-    answers = {**right(asked, "kin"), "cau-qkinshort": "chưa nhớ", "cau-qkinnumber": "5"}
+    forgotten = {"cau-qkinshort": "chưa nhớ", "cau-qkinnumber": "5", "cau-qkincloze.1": "chưa nhớ"}
+    answers = {**right(asked, "kin"), **forgotten}
 
     page = reader.follow(reader.post(f"{attempt}/nop", answers))
     reader.crawl("/", attempt)

@@ -6,6 +6,7 @@ from app.assessment.given import Given, Outcome, Spec
 from app.assessment.kinds.choices import Multiple, Single
 from app.assessment.kinds.number import Number
 from app.assessment.kinds.open import Open
+from app.assessment.kinds.parts import Cloze, Order, Parts, Survey
 from app.assessment.kinds.short import Short
 
 
@@ -30,4 +31,9 @@ KINDS: dict[str, Kind] = {
     "short": Short(),
     "number": Number(),
     "open": Open(),
+    "tf_group": Parts(),
+    "match": Parts(),
+    "order": Order(),
+    "cloze": Cloze(),
+    "survey": Survey(),
 }

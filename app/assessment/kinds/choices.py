@@ -37,8 +37,12 @@ class Multiple(Single):
     def mark(self, public: Spec, secret: Spec, given: Given) -> Outcome:
         right = set(self.right_answer(public, secret))
         chosen = set(given.keys)
-        if secret.get("credit") == "exact":
-            return Outcome(1.0 if chosen == right else 0.0)
+        match secret.get("credit"):
+            case "exact":
+                return Outcome(1.0 if chosen == right else 0.0)
+            case "negative":
+                gained = len(chosen & right) - len(chosen - right)
+                return Outcome(max(gained / len(right), 0.0) if right else 0.0)
         wrong_options = len(public["options"]) - len(right)
         wrong_share = len(chosen - right) / wrong_options if wrong_options else 0.0
         right_share = len(chosen & right) / len(right) if right else 0.0

@@ -11,7 +11,7 @@ from app.catalog.manuscript.bodies import Body, Piece, Stop
 from app.catalog.manuscript.flags import Flags
 from app.catalog.manuscript.headings import QuestionHead
 from app.catalog.manuscript.kinds import KINDS, later
-from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
 from app.catalog.spec import Answer, Passage, Question
@@ -48,7 +48,7 @@ def read(
     kind = _kind(body, flagged, place)
     if kind is None and not place.inside:
         return None, 0
-    title, stem = _wording(body)
+    title, stem = _wording(body, kind)
     key = place.keys.key(heading.key, title.text or head.name, heading.number)
     if not title.text:
         place.report.add("Q18", heading.number, heading.text, name=head.name)
@@ -100,7 +100,7 @@ def _answer(
         worth = answer.worth if answer else None
         if given and worth and abs(given - worth) > 0.001:
             reading.add("R01", None, sum=_comma(worth), points=_comma(given))
-        return answer, given or worth or 1
+        return answer, 0 if worth == 0 else given or worth or 1
     return None, given or 1
 
 
@@ -124,11 +124,12 @@ def _check_labels(reading: Reading, kind: str) -> None:
             reading.add("L02", piece.line, f"{piece.label.spelling}: {piece.label.value}")
 
 
-def _wording(body: Body) -> tuple[Passage, Passage | None]:
+def _wording(body: Body, kind: str | None) -> tuple[Passage, Passage | None]:
     """What is asked, and the rest of the stem; an empty head takes the first paragraph."""
-    rest = _joined(body.stem())
-    if body.head.stem:
-        return Passage(body.head.stem, body.line, body.line), rest
+    head, pieces = KINDS.get(kind or "", AsWritten).asked(body)
+    rest = _joined(pieces)
+    if head:
+        return Passage(head, body.line, body.line), rest
     if rest is None:
         return Passage("", body.line, body.line), None
     first, _, more = rest.text.partition("\n\n")

@@ -35,6 +35,9 @@ def read(
         return Place(report, keys, shuffle=wished is not False)
 
     exercise = exercises.read(lines, place, labels.IN_QUIZ)
+    asked = [question for question in exercise.questions if question.answer]
+    if asked and not any(question.points for question in asked):
+        report.add("Q20", heading.number, title)
     return Quiz(
         key=key,
         has_id=key == heading.key,

@@ -1,13 +1,16 @@
 """A question as a page asks it. Only its public part is at hand here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from werkzeug.datastructures import MultiDict
+
 from app.assessment import marking
 from app.assessment.given import Given
+from app.assessment.kinds import parts
 from app.catalog.library import Placed
 
 
@@ -22,6 +25,9 @@ class Asked:
     public: Mapping[str, Any]
     number: int
     options: Sequence[Mapping[str, Any]]
+    # The parts of a question with several small answers, and what she answered to each.
+    parts: Sequence[Mapping[str, Any]] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
     chosen: frozenset[str] = frozenset()
     typed: str = ""
     received_at: datetime | None = None
@@ -38,7 +44,7 @@ class Asked:
     @property
     def field(self) -> str:
         """The form field of the answer, and the question's place on the page."""
-        return field(self.key)
+        return field_of(self.key)
 
     @property
     def longest(self) -> int | None:
@@ -51,8 +57,20 @@ class Asked:
         return int(length[0]) if length else None
 
 
-def field(question_key: str) -> str:
+def field_of(question_key: str) -> str:
     return f"cau-{question_key}"
+
+
+def values(form: MultiDict[str, str], question_key: str) -> list[str]:
+    """The answer to a question in a form; to its parts, each in a field of its own, as `part=…`."""
+    own = field_of(question_key)
+    begins = f"{own}."
+    parts = [
+        f"{name.removeprefix(begins)}={value}"
+        for name, value in form.items(multi=True)
+        if name.startswith(begins) and value.strip()
+    ]
+    return [*form.getlist(own), *parts]
 
 
 def ask(
@@ -70,6 +88,8 @@ def ask(
         public=question.public,
         number=number,
         options=options(question, shuffled_by),
+        parts=_parts(question, shuffled_by),
+        answers=parts.given(given) if question.public.get("parts") else {},
         chosen=frozenset(given.keys),
         typed=given.text or "",
         received_at=received_at,
@@ -79,7 +99,18 @@ def ask(
 
 def options(question: Placed, shuffled_by: UUID | None) -> list[dict[str, Any]]:
     """The options in the order of the attempt, or as written when they may not be mixed."""
-    found: list[dict[str, Any]] = question.public["options"]
+    return _mixed(question, question.public["options"], shuffled_by)
+
+
+def _parts(question: Placed, shuffled_by: UUID | None) -> list[dict[str, Any]]:
+    """The parts as written; steps to be put in order are mixed."""
+    found: list[dict[str, Any]] = question.public.get("parts", [])
+    return _mixed(question, found, shuffled_by) if question.kind == "order" else found
+
+
+def _mixed(
+    question: Placed, found: list[dict[str, Any]], shuffled_by: UUID | None
+) -> list[dict[str, Any]]:
     if shuffled_by is None or not question.public["shuffle"]:
         return found
     by_key = {option["key"]: option for option in found}

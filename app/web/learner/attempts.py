@@ -49,7 +49,7 @@ def save(id: UUID, question: str) -> ResponseReturnValue:
     if saved.errors:
         is_closed = quiz_attempts.submission_of(db(), id) is not None
         return _closed(attempt, CLOSED) if is_closed else _not_taken(attempt, saved)
-    return replies.received(_here(id, asking.field(question)), at=saving.moment(saved))
+    return replies.received(_here(id, asking.field_of(question)), at=saving.moment(saved))
 
 
 @bp.post("/luot/<uuid:id>/nop")

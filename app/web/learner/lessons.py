@@ -46,7 +46,7 @@ def check(course: str, lesson: str, question: str) -> ResponseReturnValue:
     asked = _check_of(found, question)
     kind = KINDS[asked.kind]
     try:
-        given = kind.read(asked.public, request.form.getlist(asking.field(question)))
+        given = kind.read(asked.public, asking.values(request.form, question))
     except BadAnswer as problem:
         return _checked(found, asked, error=str(problem))
     if given.is_empty:
@@ -111,6 +111,6 @@ def _checked(
         asked=asking.ask(asked, 0, given, error=error),
         review=review,
         revision_id=doing.whole_number(REVISION),
-        back=paths.lesson(found) + f"#{asking.field(asked.key)}",
+        back=paths.lesson(found) + f"#{asking.field_of(asked.key)}",
     )
     return page, status

@@ -45,7 +45,7 @@ def tick(id: UUID, question: str) -> ResponseReturnValue:
 def write_more(id: UUID, question: str) -> ResponseReturnValue:
     """A trainer asked her to add something: a new answer that follows the earlier one."""
     _hers(id, question)
-    typed = request.form.get(asking.field(question), "")
+    typed = request.form.get(asking.field_of(question), "")
     try:
         sent = deeds.write_more(db(), doing.deed(), _followed(), typed)
     except (BadAnswer, Refused) as problem:
@@ -77,7 +77,7 @@ def _followed() -> UUID:
 
 
 def _here(id: UUID, question_key: str) -> str:
-    return url_for("attempt.show", id=id, _anchor=asking.field(question_key))
+    return url_for("attempt.show", id=id, _anchor=asking.field_of(question_key))
 
 
 def _page(id: UUID, tried: Problem) -> str:

@@ -5,9 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.assessment.given import Given
-from app.assessment.kinds import KINDS
+from app.assessment.kinds import KINDS, parts
 from app.catalog.library import Placed
 from app.web.learner import asking
+
+
+@dataclass(frozen=True)
+class Row:
+    """One part of a question given back: her answer and the right one in words, empty if none."""
+
+    html: str
+    hers: str
+    right: str
+    is_right: bool
+    feedback: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,7 @@ class Reviewed:
     right: tuple[str, ...]
     feedback: Mapping[str, str]
     explanation: str | None
+    right_parts: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -51,7 +63,33 @@ class Reviewed:
         return self.credit is not None and self.credit >= 1
 
     @property
+    def rows(self) -> list[Row]:
+        """The parts with her answers; steps stand in their right order once it may be seen."""
+        found = [part for part in self.public.get("parts", ())]
+        right = parts.answers(list(self.right))
+        if self.kind == "order" and right:
+            found.sort(key=lambda part: int(right[part["key"]]))
+        return [self._row(part, right.get(part["key"], "")) for part in found]
+
+    def _row(self, part: Mapping[str, Any], right: str) -> Row:
+        hers = parts.given(self.given).get(part["key"], "")
+        words = {option["key"]: option["text"] for option in part.get("options") or self.texts}
+        return Row(
+            html=part.get("html", ""),
+            hers=words.get(hers, hers),
+            right=words.get(right, right).replace("*", "…"),
+            is_right=bool(right) and part["key"] in self.right_parts,
+            feedback=self.feedback.get(part["key"], ""),
+        )
+
+    @property
+    def texts(self) -> list[Mapping[str, Any]]:
+        return [option for option in self.options if "text" in option]
+
+    @property
     def verdict(self) -> str:
+        if self.kind == "survey":
+            return "Cảm ơn chị đã cho ý kiến"
         if self.given.is_empty:
             return "Chị chưa trả lời câu này"
         if self.credit is None:
@@ -87,6 +125,13 @@ def review(
         credit=credit,
         note=note,
         right=kind.right_answer(question.public, dict(secret)) if reveals else (),
-        feedback={key: secret["feedback"][key] for key in given.keys if key in secret["feedback"]},
+        feedback=_feedback(secret, given),
+        right_parts=parts.right_ones(question.kind, secret, given),
         explanation=(secret["explanation"] or secret["model"]) if reveals else None,
     )
+
+
+def _feedback(secret: Mapping[str, Any], given: Given) -> dict[str, str]:
+    """Of what she chose, or of every part she answered."""
+    hers = {*given.keys, *parts.given(given)}
+    return {key: html for key, html in secret["feedback"].items() if key in hers}

@@ -43,12 +43,12 @@ def step(id: UUID) -> ResponseReturnValue:
 @allow(Role.LEARNER)
 def write(id: UUID, question: str) -> ResponseReturnValue:
     run = deeds.run_of(db(), me().person_id, id)
-    typed = request.form.get(asking.field(question), "")
+    typed = request.form.get(asking.field_of(question), "")
     try:
         sent = deeds.send_open_answer(db(), doing.deed(), id, question, typed)
     except (BadAnswer, Refused) as problem:
         tried = Problem(question, typed, str(problem))
         return replies.refused(tried.message, lambda: page(run, tried))
     db().commit()
-    here = url_for("attempt.show", id=id, _anchor=asking.field(question))
+    here = url_for("attempt.show", id=id, _anchor=asking.field_of(question))
     return replies.received(here, at=sent.recorded_at)

@@ -42,7 +42,7 @@ def sent(pressed: str | None = None) -> list[deeds.Sent]:
     """The answers in the form, the blank ones too: they may take an earlier one back."""
     on_page = [*request.form.getlist(ON_PAGE), *([pressed] if pressed else [])]
     return [
-        deeds.Sent(doing.deed(key), key, request.form.getlist(asking.field(key)))
+        deeds.Sent(doing.deed(key), key, asking.values(request.form, key))
         for key in dict.fromkeys(on_page)
     ]
 

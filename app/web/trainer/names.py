@@ -18,6 +18,11 @@ KINDS = {
     "short": "trả lời ngắn",
     "number": "một con số",
     "open": "viết câu trả lời",
+    "tf_group": "mỗi ý đúng hay sai",
+    "match": "nối",
+    "order": "sắp xếp",
+    "cloze": "điền vào chỗ trống",
+    "survey": "khảo sát, không chấm điểm",
 }
 CHANGES = {
     Change.ADDED: "câu mới",

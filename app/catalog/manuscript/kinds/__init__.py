@@ -13,22 +13,32 @@ how it is read:
 
 from app.catalog.manuscript.bodies import Body
 from app.catalog.manuscript.kinds import later
+from app.catalog.manuscript.kinds.cloze import Cloze
+from app.catalog.manuscript.kinds.match import Match
 from app.catalog.manuscript.kinds.multiple import Multiple
 from app.catalog.manuscript.kinds.number import Number
 from app.catalog.manuscript.kinds.open import Open
+from app.catalog.manuscript.kinds.order import Order
 from app.catalog.manuscript.kinds.reading import Kind
 from app.catalog.manuscript.kinds.short import Short
 from app.catalog.manuscript.kinds.single import Single
+from app.catalog.manuscript.kinds.survey import Survey
+from app.catalog.manuscript.kinds.tf_group import TrueFalseGroup
 from app.catalog.manuscript.kinds.true_false import TrueFalse
 from app.text import fold
 
 KINDS: dict[str, type[Kind]] = {
+    "tf_group": TrueFalseGroup,
     "multiple": Multiple,
     "single": Single,
     "open": Open,
     "true_false": TrueFalse,
     "number": Number,
     "short": Short,
+    "cloze": Cloze,
+    "match": Match,
+    "order": Order,
+    "survey": Survey,
 }
 
 
@@ -42,6 +52,5 @@ def named(words: str) -> str | None:
 
 
 def inferred(body: Body) -> str | None:
-    """The kind a body shows by itself, one of `KINDS` or of `later.KINDS`, else None."""
-    found = later.inferred(body)
-    return found or next((name for name, kind in KINDS.items() if kind.fits(body)), None)
+    """The kind a body shows by itself, else None."""
+    return next((name for name, kind in KINDS.items() if kind.fits(body)), None)

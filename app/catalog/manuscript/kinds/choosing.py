@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from app.catalog import keys, values
 from app.catalog.manuscript import lettering
 from app.catalog.manuscript.bodies import Body, RawOption
-from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.kinds.credit import Credit
+from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page, Passage
 from app.text import fold
-
-Credit = Literal["partial", "exact", "negative"]
 
 # Options that speak of the others keep the place the author gave them.
 _PINNED = re.compile(
@@ -34,7 +32,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Choosing:
+class Choosing(AsWritten):
     """Options with the share of the points each is worth."""
 
     options: tuple[Option, ...]

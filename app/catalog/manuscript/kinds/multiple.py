@@ -3,19 +3,9 @@
 from typing import ClassVar
 
 from app.catalog.manuscript.bodies import Body
-from app.catalog.manuscript.kinds import choosing
-from app.catalog.manuscript.kinds.choosing import Choosing, Credit
+from app.catalog.manuscript.kinds import choosing, credit
+from app.catalog.manuscript.kinds.choosing import Choosing
 from app.catalog.manuscript.kinds.reading import Reading
-from app.text import fold
-
-_CREDITS: dict[str, Credit] = {
-    "tung phan": "partial",
-    "partial": "partial",
-    "dung het": "exact",
-    "exact": "exact",
-    "tru diem": "negative",
-    "negative": "negative",
-}
 
 
 class Multiple(Choosing):
@@ -35,12 +25,4 @@ class Multiple(Choosing):
         options = choosing.read_options(reading)
         if len(options) > 1 and sum(option.weight > 0 for option in options) == 1:
             reading.add("Q12")
-        return cls(options, choosing.may_shuffle(reading), _credit(reading))
-
-
-def _credit(reading: Reading) -> Credit:
-    value, line = reading.body.value("credit")
-    credit = _CREDITS.get(fold(value))
-    if value and credit is None:
-        reading.add("L01", line, f"Cách chấm: {value}", pattern="Cách chấm: đúng hết")
-    return credit or "partial"
+        return cls(options, choosing.may_shuffle(reading), credit.read(reading))

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from app.catalog import values
 from app.catalog.manuscript.bodies import Body
-from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page
 
 LONGEST = 15
@@ -18,7 +18,7 @@ _UNIT = re.compile(r"[ \t]*([^\W\d_]+[.²³]?|%|°[CF]?)?[ \t]*\.?[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Number(AsWritten):
     """Anything from `low` to `high` is right; the unit may be written or left out."""
 
     low: float

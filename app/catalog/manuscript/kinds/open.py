@@ -7,7 +7,7 @@ from typing import ClassVar
 from app.catalog import keys, values
 from app.catalog.manuscript.bodies import Body
 from app.catalog.manuscript.kinds import rubrics
-from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.manuscript.kinds.rubrics import Criterion
 from app.catalog.spec import Page, Passage
 from app.text import fold
@@ -21,7 +21,7 @@ _MOST = re.compile(rf"(?:toi da|nhieu nhat|khong qua|at most|<=?|≤)?{_WORDS}")
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class Open(AsWritten):
     """The trainer marks by the rubric; the model answer is shown once she has sent hers."""
 
     length: tuple[int, int] | None

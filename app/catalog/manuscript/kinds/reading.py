@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from app.catalog.manuscript.bodies import Body
+from app.catalog.manuscript.bodies import Body, Piece
 from app.catalog.messages import Report
 from app.catalog.spec import Answer
 
@@ -22,9 +22,23 @@ class Reading:
         self.report.add(code, at, quote, name=self.body.name, **words)
 
 
+class AsWritten:
+    """The base of kinds that ask what the author wrote; others take a list or gaps out of it."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def asked(body: Body) -> tuple[str, list[Piece]]:
+        """What stands at the head of the question, and the rest of what is asked."""
+        return body.head.stem, body.stem()
+
+
 class Kind(Protocol):
     called: ClassVar[tuple[str, ...]]
     labels: ClassVar[frozenset[str]]
+
+    @staticmethod
+    def asked(body: Body) -> tuple[str, list[Piece]]: ...
 
     @staticmethod
     def fits(body: Body) -> bool: ...

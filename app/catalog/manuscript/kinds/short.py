@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from app.catalog.manuscript.bodies import Body
-from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page
 from app.text import fold
 
@@ -23,7 +23,7 @@ _ACCENTS: dict[str, Accents] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Short:
+class Short(AsWritten):
     """`accepted` are the wordings taken as right; a star stands for any letters."""
 
     accepted: tuple[str, ...]
@@ -54,7 +54,7 @@ class Short:
         )
         if clash:
             reading.add("Q14", line, clash[0], other=clash[1])
-        return cls(accepted, "strict" if clash else _accents(reading))
+        return cls(accepted, "strict" if clash else accents(reading))
 
     def public(self, question_key: str, page: Page) -> dict[str, object]:
         return {}
@@ -63,7 +63,7 @@ class Short:
         return {"accepted": list(self.accepted), "accents": self.accents}
 
 
-def _accents(reading: Reading) -> Accents:
+def accents(reading: Reading) -> Accents:
     value, line = reading.body.value("accents")
     found = _ACCENTS.get(fold(value))
     if value and found is None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.catalog.manuscript.bodies import Body
-from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page
 from app.text import fold
 
@@ -15,7 +15,7 @@ _WORDS = {"dung": True, "true": True, "sai": False, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
-class TrueFalse:
+class TrueFalse(AsWritten):
     """The two options have fixed keys and are never shuffled."""
 
     is_true: bool

@@ -25,6 +25,16 @@ function save(question) {
   hold(question.dataset.question, fields);
 }
 
+// Two steps that want the same number change places; one that had none yet takes a free number.
+function swap(box) {
+  const boxes = all("select", box.closest("[data-order]"));
+  const free = all("option", box).find((one) => one.value && boxes.every((b) => b.value !== one.value));
+  boxes.forEach((other) => {
+    if (box.value && other !== box && other.value === box.value) other.value = box.was || free.value;
+  });
+  boxes.forEach((other) => { other.was = other.value; });
+}
+
 // Forms that lead on are sent here as well, so that a lost signal costs nothing.
 let pressed = null;
 
@@ -117,6 +127,10 @@ function start() {
   if (sheet) {
     all("[data-save]").forEach((button) => { button.hidden = true; });
     all("[data-question]").forEach(restore);
+    all("[data-order]").forEach((steps) => {
+      all("select", steps).forEach((box) => { box.was = box.value; });
+      steps.addEventListener("change", (event) => swap(event.target));
+    });
     sheet.addEventListener("change", (event) => save(event.target.closest("[data-question]")));
     one("[data-next]").addEventListener("click", () => go(shown + 1));
     one("[data-back]").addEventListener("click", () => go(shown - 1));
