@@ -26,14 +26,14 @@ def answers(values: list[str]) -> dict[str, str]:
     return found
 
 
-def given(chosen: Given) -> dict[str, str]:
+def by_part(given: Given) -> dict[str, str]:
     """{part key: what she answered}"""
-    return answers(list(chosen.keys) + (chosen.text or "").split("\n"))
+    return answers([*given.keys, *(given.text or "").split("\n")])
 
 
-def right_ones(kind: str, secret: Mapping[str, Any], chosen: Given) -> frozenset[str]:
+def right_ones(kind: str, secret: Mapping[str, Any], given: Given) -> frozenset[str]:
     """The parts she answered rightly."""
-    found = given(chosen)
+    found = by_part(given)
     right = {part for part, place in secret.get("places", {}).items() if found.get(part) == place}
     if kind == "cloze":
         written = ((part, typed(found.get(part, ""), part, secret)) for part in secret["gaps"])
@@ -67,8 +67,8 @@ class Parts:
             raise BadAnswer(NOT_THERE)
         return Given(keys=tuple(f"{part}={found[part]}" for part in known if part in found))
 
-    def mark(self, public: Spec, secret: Spec, given_: Given) -> Outcome:
-        found, places = given(given_), secret["places"]
+    def mark(self, public: Spec, secret: Spec, given: Given) -> Outcome:
+        found, places = by_part(given), secret["places"]
         right = sum(found.get(part) == place for part, place in places.items())
         return Outcome(credit(right, len(found) - right, len(places), secret))
 
@@ -84,13 +84,13 @@ class Order(Parts):
 
     def read(self, public: Spec, values: list[str]) -> Given:
         found = super().read(public, values)
-        numbers = list(given(found).values())
+        numbers = list(by_part(found).values())
         if len(set(numbers)) < len(numbers):
             raise BadAnswer("Có hai ý cùng một số thứ tự. Chị sửa để mỗi ý một số khác nhau.")
         return found
 
-    def mark(self, public: Spec, secret: Spec, given_: Given) -> Outcome:
-        found = {part: int(number) for part, number in given(given_).items()}
+    def mark(self, public: Spec, secret: Spec, given: Given) -> Outcome:
+        found = {part: int(number) for part, number in by_part(given).items()}
         places = secret["places"]
         steps = sorted(places, key=lambda part: int(places[part]))
         pairs = [
@@ -123,8 +123,8 @@ class Cloze(Parts):
             raise BadAnswer(NOT_THERE)
         return Given(text="\n".join(lines) or None)
 
-    def mark(self, public: Spec, secret: Spec, given_: Given) -> Outcome:
-        found = given(given_)
+    def mark(self, public: Spec, secret: Spec, given: Given) -> Outcome:
+        found = by_part(given)
         written = {part: typed(found.get(part, ""), part, secret) for part in secret["gaps"]}
         right = sum(found.get(part) == place for part, place in secret["places"].items())
         right += sum(outcome.is_right for outcome in written.values())
@@ -146,7 +146,7 @@ class Cloze(Parts):
 class Survey(Parts):
     """Asked, never marked."""
 
-    def mark(self, public: Spec, secret: Spec, given_: Given) -> Outcome:
+    def mark(self, public: Spec, secret: Spec, given: Given) -> Outcome:
         return Outcome(None)
 
     def right_answer(self, public: Spec, secret: Spec) -> tuple[str, ...]:

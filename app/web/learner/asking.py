@@ -89,7 +89,7 @@ def ask(
         number=number,
         options=options(question, shuffled_by),
         parts=_parts(question, shuffled_by),
-        answers=parts.given(given) if question.public.get("parts") else {},
+        answers=parts.by_part(given) if question.public.get("parts") else {},
         chosen=frozenset(given.keys),
         typed=given.text or "",
         received_at=received_at,

@@ -72,7 +72,7 @@ class Reviewed:
         return [self._row(part, right.get(part["key"], "")) for part in found]
 
     def _row(self, part: Mapping[str, Any], right: str) -> Row:
-        hers = parts.given(self.given).get(part["key"], "")
+        hers = parts.by_part(self.given).get(part["key"], "")
         words = {option["key"]: option["text"] for option in part.get("options") or self.texts}
         return Row(
             html=part.get("html", ""),
@@ -133,5 +133,5 @@ def review(
 
 def _feedback(secret: Mapping[str, Any], given: Given) -> dict[str, str]:
     """Of what she chose, or of every part she answered."""
-    hers = {*given.keys, *parts.given(given)}
+    hers = {*given.keys, *parts.by_part(given)}
     return {key: html for key, html in secret["feedback"].items() if key in hers}
