@@ -54,7 +54,13 @@ class LessonStudied:
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What the lesson still asks of her, in order; empty when it is done."""
-        return () if self.is_done else rules.missing(self.rule, self.facts)
+        if self.noted_done:
+            return ()
+        found = rules.missing(self.rule, self.facts)
+        if found and self.worked_on:
+            is_done = rules.earliest_done_at(self.worked_on, self.facts) is not None
+            return () if is_done else found
+        return found
 
 
 @dataclass(frozen=True)
@@ -84,9 +90,9 @@ def standing(lessons: Sequence[LessonStudied], *, started: bool, finished: bool)
         return Standing(State.FINISHED, "")
     state = State.STUDYING if started else State.NOT_STARTED
     undone = [
-        (number, lesson, lesson.missing)
+        (number, lesson, found)
         for number, lesson in enumerate(lessons, start=1)
-        if lesson.missing
+        if (found := lesson.missing)
     ]
     if not undone:
         return Standing(state, ALL_THERE if lessons else NO_LESSONS)
