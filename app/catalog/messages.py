@@ -105,6 +105,8 @@ K02         error    “Lấy: …” (bốc thăm câu hỏi) hiện chưa dùn
                      Xóa dòng này; bài kiểm tra sẽ gồm mọi câu viết dưới đây.
 K03         warning  “Thời gian: …” hiện chưa dùng được; bài kiểm tra không giới hạn giờ.
                      Xóa dòng này.
+K04         error    “{quote}”: trong tình huống hiện chỉ hỏi được câu tự luận.
+                     Thêm “(tự luận)” sau số câu, hoặc chuyển câu này vào “## Kiểm tra: …”.
 L01         error    Không hiểu “{quote}”.
                      Viết theo mẫu “{pattern}”.
 L02         warning  {name}: dòng “{quote}” không dùng cho dạng câu hỏi này.

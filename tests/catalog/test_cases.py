@@ -150,6 +150,8 @@ END = "### Kết thúc 1\n"
         ("### Cảnh 1\nTiếp: Kết thúc 1\n### Kết thúc 1\nTiếp: Cảnh 1\n", "C09", 4),
         ("### Cảnh 1\nTiếp: Kết thúc 1\n- A -> Kết thúc 1\n- B -> Kết thúc 1\n" + END, "C09", 2),
         ("### Câu 1. A?\nĐáp án: Sai\n### Cảnh 1\nTiếp: Kết thúc 1\n" + END, "Q17", 2),
+        ("### Cảnh 1\n#### Câu 1. A?\nĐáp án: Sai\n\nTiếp: Kết thúc 1\n" + END, "K04", 3),
+        ("### Câu 1. A?\nĐáp án: Sai\n", "K04", 2),
         ("Điểm: mười\n### Cảnh 1\nTiếp: Kết thúc 1\n" + END, "Q08", 2),
     ],
 )

@@ -37,7 +37,16 @@ def read(title: str, heading: Line, lines: Sequence[Line], report: Report, keys:
         end_line=heading.number + len(lines),
         source="\n".join([heading.raw, *(line.raw for line in lines)]),
     )
+    _check_kinds(case, report)
     return _branching(case, report) if case.scenes else case
+
+
+def _check_kinds(case: Case, report: Report) -> None:
+    """Only her own words may be asked for on the way, so far: nothing else is kept or marked."""
+    asked = (*case.questions, *(question for scene in case.scenes for question in scene.questions))
+    for question in asked:
+        if question.answer and question.kind != "open":
+            report.add("K04", question.line, question.title.text)
 
 
 def _branching(case: Case, report: Report) -> Case:
