@@ -150,6 +150,32 @@ def test_steps_that_want_one_number_change_places(published: Product, open_phone
     expect(card(page, "Lắng nghe").locator("[data-status]")).to_contain_text("Đã nhận")
 
 
+def test_a_hint_comes_beside_what_she_has_chosen(published: Product, open_phone: Opener) -> None:
+    page = open_phone().new_page()
+    begins(page, published)
+    goes_to(page, "Trẻ em bị xâm hại")
+    page.get_by_label("Trẻ em bị xâm hại").select_option(label="111")
+
+    for hint in ("GOIY-NOI-MOT", "GOIY-NOI-HAI"):
+        with page.expect_navigation():
+            page.get_by_role("button", name="gợi ý").locator("visible=true").tap()
+        expect(page.get_by_text(hint)).to_be_visible()
+
+    chosen = page.get_by_label("Trẻ em bị xâm hại").locator("option:checked")
+    expect(chosen).to_have_text("111")
+
+
+def test_a_self_check_gives_its_hint_on_the_spot(published: Product, open_phone: Opener) -> None:
+    page = open_phone().new_page()
+    begins(page, published)
+    page.goto(published.url(f"/bai/{COURSE}/{LESSON}"))
+
+    page.get_by_role("button", name="Xem gợi ý").tap()
+
+    expect(page.get_by_text("GOIY-TUHOI")).to_be_visible()
+    assert page.url == published.url(f"/bai/{COURSE}/{LESSON}")
+
+
 def test_the_pages_are_clean(published: Product, inspector: Inspector) -> None:
     page = inspector.page
     begins(page, published)

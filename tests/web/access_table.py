@@ -121,6 +121,10 @@ LEARNING = (
         {"viec": "{new}", "cau-qso": "74"},
     ),
     Row(
+        "POST", "/luot/<uuid:id>/goi-y/<question>", "/luot/{attempt}/goi-y/qso", LEARNS,
+        {"viec": "{new}", "cau-qso": "74"},
+    ),
+    Row(
         "POST", "/luot/<uuid:id>/nop", "/luot/{attempt}/nop", LEARNS, {"viec": "{new}", "du": "1"}
     ),
     Row(

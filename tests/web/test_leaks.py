@@ -177,7 +177,7 @@ def test_nothing_shows_when_every_button_is_pressed_with_nothing_filled_in(
         if response.mimetype == "text/html":
             page = Page(response)
             for target in set(crawling.form_targets(page)) - pressed - {"/thoat"}:
-                if not target.endswith("/nop"):
+                if not target.endswith("/nop") and "/goi-y/" not in target:
                     pressed.add(target)
                     reader.post(target, dict(page.fields(target)))
         response.close()
@@ -185,6 +185,25 @@ def test_nothing_shows_when_every_button_is_pressed_with_nothing_filled_in(
     for part in ("/phan/", "/cau/qhoisingle", "/cau/qthusingle", "/kiem-tra/", "/tinh-huong/"):
         assert any(part in target for target in pressed), part
     assert reader.fresh() == {}
+
+
+def test_a_hint_shows_itself_alone(
+    reader: Reader, asked: dict[str, Placed], session: Session
+) -> None:
+    attempt = reader.begin(START["thu"])
+    reader.fresh()
+
+    reader.follow(reader.post(f"{attempt}/goi-y/qthusingle", {}))
+    assert set(reader.fresh()) == {"bimatthusinglehintone"}
+
+    reader.post(f"{attempt}/goi-y/qhoisingle", {})
+    others = ("qhoisingle.9", "qdatsingle.9", "x", ".1", "qthusingle.x")
+    reader.get(f"{attempt}?{'&'.join(f'goi-y={other}' for other in others)}")
+    assert reader.fresh() == {}
+
+    lan = str(lesson(session, "kin").revision_id)
+    reader.post(f"{LESSON}/cau/qhoisingle", {"lan": lan, "them-goi-y": "1"})
+    assert set(reader.fresh()) == {"bimathoisinglehintone"}
 
 
 def test_a_stranger_sees_nothing_either(reader: Reader, visitor: Visitor) -> None:

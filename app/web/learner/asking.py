@@ -32,6 +32,12 @@ class Asked:
     typed: str = ""
     received_at: datetime | None = None
     error: str | None = None
+    # HTML of the hints she has asked for.
+    hints: Sequence[str] = ()
+
+    @property
+    def has_more_hints(self) -> bool:
+        return len(self.hints) < int(self.public["hints"])
 
     @property
     def key(self) -> str:
@@ -81,6 +87,7 @@ def ask(
     shuffled_by: UUID | None = None,
     received_at: datetime | None = None,
     error: str | None = None,
+    hints: Sequence[str] = (),
 ) -> Asked:
     """The question as asked on a page, its options in the order of that attempt."""
     given = given or Given()
@@ -94,6 +101,7 @@ def ask(
         typed=given.text or "",
         received_at=received_at,
         error=error,
+        hints=hints,
     )
 
 

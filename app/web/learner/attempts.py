@@ -12,7 +12,7 @@ from app.learning.deed import NotHers, Refused
 from app.people.models import Role
 from app.web.access import allow, me, signed_in
 from app.web.db import db
-from app.web.learner import asking, doing, replies, results, runs, saving, sheets
+from app.web.learner import asking, doing, hints, replies, results, runs, saving, sheets
 from app.web.learner.saving import Saved
 
 bp = Blueprint("attempt", __name__)
@@ -52,6 +52,24 @@ def save(id: UUID, question: str) -> ResponseReturnValue:
     return replies.received(_here(id, asking.field_of(question)), at=saving.moment(saved))
 
 
+@bp.post("/luot/<uuid:id>/goi-y/<question>")
+@allow(Role.LEARNER)
+def hint(id: UUID, question: str) -> ResponseReturnValue:
+    """Save what is in the form, then show one more hint of this question."""
+    attempt = _answerable(id, question)
+    shown = hints.wanted(request.form.getlist(hints.FIELD))
+    shown[question] = shown.get(question, 0) + 1
+    try:
+        saved = saving.save(id)
+    except Refused as problem:
+        return _closed(attempt, str(problem))
+    db().commit()
+    if saved.errors:
+        return _not_taken(attempt, saved, shown)
+    onwards = f"{_here(id)}?{hints.written(shown)}#{asking.field_of(question)}"
+    return replies.received(onwards, at=saving.moment(saved))
+
+
 @bp.post("/luot/<uuid:id>/nop")
 @allow(Role.LEARNER)
 def submit(id: UUID) -> ResponseReturnValue:
@@ -84,17 +102,22 @@ def _wanting(id: UUID) -> str:
     return f"{_here(id)}?{WANTING}=1"
 
 
-def _sheet(attempt: Attempt, saved: Saved | None = None) -> str:
+def _sheet(
+    attempt: Attempt, saved: Saved | None = None, shown: dict[str, int] | None = None
+) -> str:
+    hinted = shown or hints.wanted(request.args.getlist(hints.FIELD))
     return render_template(
         "learner/attempt/sheet.html",
-        sheet=sheets.sheet(attempt, saved),
+        sheet=sheets.sheet(attempt, saved, hinted),
         wanting=WANTING in request.args,
     )
 
 
-def _not_taken(attempt: Attempt, saved: Saved) -> ResponseReturnValue:
+def _not_taken(
+    attempt: Attempt, saved: Saved, shown: dict[str, int] | None = None
+) -> ResponseReturnValue:
     message = " ".join(saved.errors.values())
-    return replies.refused(message, lambda: _sheet(attempt, saved))
+    return replies.refused(message, lambda: _sheet(attempt, saved, shown))
 
 
 def _closed(attempt: Attempt, message: str) -> ResponseReturnValue:

@@ -13,11 +13,21 @@ from app.learning import deeds
 from app.people.models import Role
 from app.web.access import allow, me, signed_in
 from app.web.db import db
-from app.web.learner import asking, doing, ending, lesson_body, paths, replies, reviewed
+from app.web.learner import (
+    asking,
+    doing,
+    ending,
+    hints,
+    lesson_body,
+    paths,
+    replies,
+    reviewed,
+)
 
 bp = Blueprint("lesson", __name__)
 doing.guard(bp)
 REVISION = "lan"
+MORE_HINTS = "them-goi-y"
 EMPTY = "Chị chọn hoặc viết câu trả lời rồi bấm “Xem đúng hay chưa”."
 
 
@@ -45,6 +55,9 @@ def check(course: str, lesson: str, question: str) -> ResponseReturnValue:
     found = published(course, lesson)
     asked = _check_of(found, question)
     kind = KINDS[asked.kind]
+    if MORE_HINTS in request.form:
+        shown = hints.wanted(request.form.getlist(hints.FIELD)).get(question, 0) + 1
+        return _checked(found, asked, hinted=shown)
     try:
         given = kind.read(asked.public, asking.values(request.form, question))
     except BadAnswer as problem:
@@ -97,7 +110,11 @@ def _check_of(found: Published, question_key: str) -> Placed:
 
 
 def _checked(
-    found: Published, asked: Placed, given: Given | None = None, error: str | None = None
+    found: Published,
+    asked: Placed,
+    given: Given | None = None,
+    error: str | None = None,
+    hinted: int = 0,
 ) -> ResponseReturnValue:
     status = 422 if error else 200
     review = None
@@ -108,7 +125,13 @@ def _checked(
     page = render_template(
         "learner/lesson/check.html",
         lesson=found,
-        asked=asking.ask(asked, 0, given, error=error),
+        asked=asking.ask(
+            asked,
+            0,
+            given,
+            error=error,
+            hints=hints.of([asked], {asked.key: hinted}).get(asked.key, ()),
+        ),
         review=review,
         revision_id=doing.whole_number(REVISION),
         back=paths.lesson(found) + f"#{asking.field_of(asked.key)}",

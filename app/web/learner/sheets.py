@@ -1,6 +1,6 @@
 """The answer sheet of an open attempt: her questions, what is saved, what is still empty."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +12,7 @@ from app.assessment.models import Attempt
 from app.catalog import library
 from app.catalog.library import Placed
 from app.web.db import db
-from app.web.learner import asking, paths
+from app.web.learner import asking, hints, paths
 from app.web.learner.asking import Asked
 from app.web.learner.saving import Saved
 
@@ -33,16 +33,29 @@ class Sheet:
         return [question for question in self.questions if question.received_at is None]
 
 
-def sheet(attempt: Attempt, tried: Saved | None = None) -> Sheet:
-    """The sheet as it stands; with `tried`, what could not be taken is kept in its place."""
+def sheet(
+    attempt: Attempt, tried: Saved | None = None, hinted: Mapping[str, int] | None = None
+) -> Sheet:
+    """The sheet as it stands; with `tried`, what could not be taken is kept in its place.
+
+    `hinted` says how many hints of a question are shown.
+    """
     stored = attempts.saved(db(), attempt.id)
     placed = attempts.questions(db(), attempt)
+    shown = hints.of(placed, hinted or {})
     return Sheet(
         attempt=attempt,
         lesson=library.public(db(), attempt.revision_id),
         quiz=attempts.quiz(db(), attempt),
         questions=tuple(
-            _asked(attempt, question, number, stored.get(question.key), tried or Saved())
+            _asked(
+                attempt,
+                question,
+                number,
+                stored.get(question.key),
+                tried or Saved(),
+                shown.get(question.key, ()),
+            )
             for number, question in enumerate(placed, start=1)
         ),
         back=paths.back_to_lesson(db(), attempt.lesson_id),
@@ -51,7 +64,12 @@ def sheet(attempt: Attempt, tried: Saved | None = None) -> Sheet:
 
 
 def _asked(
-    attempt: Attempt, question: Placed, number: int, stored: Stored | None, tried: Saved
+    attempt: Attempt,
+    question: Placed,
+    number: int,
+    stored: Stored | None,
+    tried: Saved,
+    shown: Sequence[str],
 ) -> Asked:
     given = stored.given if stored else Given()
     if question.key in tried.typed:
@@ -65,4 +83,5 @@ def _asked(
         shuffled_by=attempt.id,
         received_at=stored.received_at if stored and is_answered else None,
         error=tried.errors.get(question.key),
+        hints=shown,
     )

@@ -35,6 +35,21 @@ function swap(box) {
   boxes.forEach((other) => { other.was = other.value; });
 }
 
+// With arrow keys a box passes through other numbers: it counts once she leaves it.
+function watch(steps) {
+  all("select", steps).forEach((box) => { box.was = box.value; });
+  steps.addEventListener("keydown", (event) => { event.target.byKeys = true; });
+  steps.addEventListener("change", (event) => {
+    if (event.target.byKeys) event.stopPropagation();
+    else swap(event.target);
+  });
+  steps.addEventListener("focusout", (event) => {
+    const box = event.target;
+    box.byKeys = false;
+    if (box.value !== box.was) box.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
 // Forms that lead on are sent here as well, so that a lost signal costs nothing.
 let pressed = null;
 
@@ -69,7 +84,7 @@ function follow(address) {
   location.reload();
 }
 
-function check(form) {
+function check(form, button) {
   const request = new XMLHttpRequest(); // reads a page without inserting text as HTML
   request.open("POST", form.action);
   request.responseType = "document";
@@ -82,7 +97,9 @@ function check(form) {
     one("#phan-hoi", form).focus();
   };
   request.onerror = () => form.submit();
-  request.send(new URLSearchParams(new FormData(form)));
+  const body = new URLSearchParams(new FormData(form));
+  if (button && button.name) body.append(button.name, button.value);
+  request.send(body);
 }
 
 function read(form) {
@@ -98,7 +115,7 @@ function submitted(event) {
   if (form.getAttribute("action") === "/thoat") keysOf(DRAFTS).forEach((key) => keep(key, null));
   if (!["check", "read", "sheet", "send"].some((kind) => kind in does)) return;
   event.preventDefault();
-  if ("check" in does) check(form);
+  if ("check" in does) check(form, button);
   else if ("read" in does) read(form);
   else if ("send" in does || (button && "send" in button.dataset)) sendForm(form, button);
   else if (shown + 1 < steps.length) go(shown + 1); // «Enter» in a box of the sheet
@@ -127,10 +144,7 @@ function start() {
   if (sheet) {
     all("[data-save]").forEach((button) => { button.hidden = true; });
     all("[data-question]").forEach(restore);
-    all("[data-order]").forEach((steps) => {
-      all("select", steps).forEach((box) => { box.was = box.value; });
-      steps.addEventListener("change", (event) => swap(event.target));
-    });
+    all("[data-order]").forEach(watch);
     sheet.addEventListener("change", (event) => save(event.target.closest("[data-question]")));
     one("[data-next]").addEventListener("click", () => go(shown + 1));
     one("[data-back]").addEventListener("click", () => go(shown - 1));
