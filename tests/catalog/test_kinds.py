@@ -250,8 +250,8 @@ def test_doubts_are_told_and_do_not_refuse(question: str, code: str) -> None:
     ("options", "shuffles"),
     [
         ("- (x) Một\n- ( ) Hai", True),
-        ("- (x) Một\n- ( ) Hai\n- ( ) Tất cả các ý trên", False),
-        ("- (x) Một\n- ( ) Hai\n- ( ) Không có đáp án nào đúng", False),
+        ("- (x) Một\n- ( ) Hai\n- ( ) Tất cả các ý trên", True),
+        ("- (x) Một\n- ( ) Hai\n- ( ) Không có đáp án nào đúng", True),
         ("- (x) Một\n- ( ) Hai\n- ( ) Cả A và B", False),
         ("- (x) Đúng\n- ( ) Sai", False),
         ("- (x) Một\n- ( ) Hai\nTrộn: không", False),
@@ -326,3 +326,21 @@ def test_without_words_in_the_head_the_first_paragraph_asks() -> None:
 
     assert question.public["title"] == "Chị làm gì\ntrước?"
     assert question.public["html"] == "<p>| a | b |\n|---|---|</p>"
+
+
+@pytest.mark.parametrize(
+    ("last", "stays"),
+    [
+        ("Tất cả các ý trên", True),
+        ("Cả ba ý trên đều đúng", True),
+        ("Không có đáp án nào đúng", True),
+        ("None of the above", True),
+        ("Tất bật cả ngày", False),
+        ("Cả nhà cùng họp", False),
+    ],
+)
+def test_what_speaks_of_all_options_stays_last(last: str, stays: bool) -> None:
+    question = only(f"### Câu 1. Gì?\n- (x) Một\n- ( ) Hai\n- ( ) {last}")
+
+    assert [option["pinned"] for option in question.public["options"]] == [False, False, stays]
+    assert question.public["shuffle"]

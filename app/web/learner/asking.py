@@ -122,4 +122,7 @@ def _mixed(
     if shuffled_by is None or not question.public["shuffle"]:
         return found
     by_key = {option["key"]: option for option in found}
-    return [by_key[key] for key in marking.order(shuffled_by, by_key)]
+    mixed = [by_key[key] for key in marking.order(shuffled_by, by_key)]
+    # Those that speak of the others stay behind them, as the author wrote them.
+    last = [option for option in found if option.get("pinned")]
+    return [option for option in mixed if not option.get("pinned")] + last

@@ -12,7 +12,7 @@ from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page, Passage
 from app.text import fold
 
-# Options that speak of the others keep the place the author gave them.
+# Options that speak of the others stay behind them.
 _PINNED = re.compile(
     r"(?:tat ca|ca (?:hai|ba|bon|nam)|khong (?:co )?(?:dap an|y|cau|phuong an|lua chon) nao"
     r"|all of|none of)\b"
@@ -30,6 +30,11 @@ class Option:
     weight: float
     feedback: Passage | None
 
+    @property
+    def is_pinned(self) -> bool:
+        """«Tất cả các ý trên» stays last when the others are mixed."""
+        return bool(_PINNED.match(fold(self.text.text)))
+
 
 @dataclass(frozen=True, slots=True)
 class Choosing(AsWritten):
@@ -45,7 +50,7 @@ class Choosing(AsWritten):
 
     def public(self, question_key: str, page: Page) -> dict[str, object]:
         shown = [
-            {"key": key, "html": page.inline(option.text)}
+            {"key": key, "html": page.inline(option.text), "pinned": option.is_pinned}
             for key, option in self._keyed(question_key)
         ]
         return {"options": shown, "shuffle": self.shuffle}
@@ -110,9 +115,8 @@ def may_shuffle(reading: Reading) -> bool:
         reading.add("Q13", None, naming)
     if wished is not None:
         return wished and not naming
-    is_pinned = any(_PINNED.match(fold(text)) for text in texts)
     is_true_false = {fold(text) for text in texts} <= _TRUE_FALSE
-    return reading.shuffle and not (naming or is_pinned or is_true_false)
+    return reading.shuffle and not (naming or is_true_false)
 
 
 def _shuffle_label(body: Body) -> tuple[str, int]:
