@@ -155,7 +155,7 @@ function start() {
     openPlace();
   }
   addEventListener("online", sendAll);
-  setInterval(sendAll, 5000); // not every phone says that the signal is back
+  setInterval(sendAll, 3000); // not every phone says that the signal is back
   sendAll();
 }
 
