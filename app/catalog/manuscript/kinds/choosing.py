@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.catalog import keys, values
 from app.catalog.manuscript import lettering
 from app.catalog.manuscript.bodies import Body, RawOption
+from app.catalog.manuscript.kinds import listing
 from app.catalog.manuscript.kinds.credit import Credit
 from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page, Passage
@@ -137,14 +138,7 @@ def _check_shape(reading: Reading) -> None:
         reading.add("Q05/mixed")
     for row, line in body.bare_bullets():
         reading.add("Q05/bare", line, row.strip())
-    seen: set[str] = set()
-    for option in body.options:
-        words = " ".join(option.text.casefold().split())
-        if not words:
-            reading.add("Q06/empty", option.line)
-        elif words in seen:
-            reading.add("Q07", option.line, option.text)
-        seen.add(words)
+    listing.check_apart(reading, ((one.text, one.line) for one in body.options), "Q07")
 
 
 def _by_key(reading: Reading) -> list[float] | None:

@@ -1,7 +1,7 @@
 """The list in a stem that some kinds ask about: taken out of the text, item by item."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.catalog.manuscript.bodies import Piece
@@ -57,11 +57,16 @@ def check(reading: Reading, found: Sequence[Item], few: str) -> None:
     """Report a list that is too short (`few` says of what), an empty item, and a repeated one."""
     if len(found) < 2:
         reading.add(few)
+    check_apart(reading, ((item.text, item.line) for item in found), "Q07/item")
+
+
+def check_apart(reading: Reading, rows: Iterable[tuple[str, int]], repeated: str) -> None:
+    """Report what is empty, and what says the same as one above (`repeated` is the message)."""
     seen: set[str] = set()
-    for item in found:
-        words = " ".join(item.text.casefold().split())
+    for text, line in rows:
+        words = " ".join(text.casefold().split())
         if not words:
-            reading.add("Q06/empty", item.line)
+            reading.add("Q06/empty", line)
         elif words in seen:
-            reading.add("Q07/item", item.line, item.text)
+            reading.add(repeated, line, text)
         seen.add(words)

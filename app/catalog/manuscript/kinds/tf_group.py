@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.catalog import keys
-from app.catalog.manuscript.bodies import Body, RawOption
-from app.catalog.manuscript.kinds import credit, true_false
+from app.catalog.manuscript.bodies import Body
+from app.catalog.manuscript.kinds import credit, listing, true_false
 from app.catalog.manuscript.kinds.credit import Credit
 from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page, Passage
@@ -38,7 +38,9 @@ class TrueFalseGroup(AsWritten):
     @classmethod
     def read(cls, reading: Reading) -> "TrueFalseGroup":
         options = reading.body.options
-        _check(reading, options)
+        if len(options) < 2:
+            reading.add("Q06/statements")
+        listing.check_apart(reading, ((one.text, one.line) for one in options), "Q07")
         statements = tuple(
             Statement(
                 Passage(option.text, option.line, option.end_line),
@@ -69,16 +71,3 @@ class TrueFalseGroup(AsWritten):
             "feedback": {key: page.block(one.feedback) for key, one in keyed if one.feedback},
             "credit": self.credit,
         }
-
-
-def _check(reading: Reading, options: tuple[RawOption, ...]) -> None:
-    if len(options) < 2:
-        reading.add("Q06/statements")
-    seen: set[str] = set()
-    for option in options:
-        words = " ".join(option.text.casefold().split())
-        if not words:
-            reading.add("Q06/empty", option.line)
-        elif words in seen:
-            reading.add("Q07", option.line, option.text)
-        seen.add(words)
