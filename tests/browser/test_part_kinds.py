@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from app.catalog import library
 from tests import world as worlds
-from tests.browser import stored
+from tests.browser import phones, stored
 from tests.browser.conftest import Opener
 from tests.browser.learner import Learner
 from tests.browser.looks import Inspector
@@ -148,6 +148,25 @@ def test_steps_that_want_one_number_change_places(published: Product, open_phone
     expect(first).to_have_value("2")
     expect(second).to_have_value("1")
     expect(card(page, "Lắng nghe").locator("[data-status]")).to_contain_text("Đã nhận")
+
+
+def test_an_order_held_on_the_phone_comes_back_as_it_was(
+    published: Product, open_phone: Opener
+) -> None:
+    phone = open_phone()
+    page = phone.new_page()
+    begins(page, published)
+    goes_to(page, "Lắng nghe")
+    with phones.no_signal(page, "**/cau/**"):
+        page.get_by_label("Lắng nghe").select_option("1")
+        page.get_by_label("Bảo đảm an toàn").select_option("2")
+        page.get_by_label("Bảo đảm an toàn").select_option("1")
+        expect(card(page, "Lắng nghe").locator("[data-status]")).to_contain_text("máy giữ lại")
+        page.reload()
+
+        goes_to(page, "Lắng nghe")
+        expect(page.get_by_label("Lắng nghe")).to_have_value("2")
+        expect(page.get_by_label("Bảo đảm an toàn")).to_have_value("1")
 
 
 def test_a_hint_comes_beside_what_she_has_chosen(published: Product, open_phone: Opener) -> None:

@@ -149,7 +149,7 @@ function start() {
     one("[data-next]").addEventListener("click", () => go(shown + 1));
     one("[data-back]").addEventListener("click", () => go(shown - 1));
   }
-  all("main .question .input").forEach(guard);
+  all("main .question .input:not(select)").forEach(guard); // a choice is sent at once
   if (steps.length > 1) {
     addEventListener("hashchange", openPlace);
     openPlace();
