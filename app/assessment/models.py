@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.orm import Base, Fact, Recorded, choice
@@ -19,6 +19,8 @@ class Attempt(Fact, Base):
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"))
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
     quiz_key: Mapped[str] = mapped_column(String(80))
+    # The keys of the questions drawn for it, where the quiz draws from a pool.
+    drawn: Mapped[list[str] | None]
 
 
 class Answer(Fact, Base):
@@ -105,6 +107,36 @@ class OpenAnswer(Fact, Base):
     question_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"))
     text_id: Mapped[UUID] = mapped_column(ForeignKey("personal_text.id"))
     follows: Mapped[UUID | None] = mapped_column(ForeignKey("open_answer.id"))
+
+
+class CaseAnswer(Fact, Base):
+    """An answer in a case that the rule marks at once, once in a run: she has seen why by then."""
+
+    __tablename__ = "case_answer"
+    __table_args__ = (
+        UniqueConstraint("run_id", "question_id"),
+        CheckConstraint("points >= 0 AND points <= out_of", name="within_bounds"),
+    )
+
+    run_id: Mapped[UUID] = mapped_column(ForeignKey("case_run.id"))
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    question_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"))
+    keys: Mapped[list[str] | None]
+    text_id: Mapped[UUID | None] = mapped_column(ForeignKey("personal_text.id"))
+    points: Mapped[float]
+    out_of: Mapped[float]
+    rule: Mapped[str] = mapped_column(String(20))
+
+
+class DiscussionNote(Fact, Base):
+    """What she noted for herself on a question to talk over; the latest counts, nobody marks it."""
+
+    __tablename__ = "discussion_note"
+
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    text_id: Mapped[UUID] = mapped_column(ForeignKey("personal_text.id"))
 
 
 class SelfTick(Fact, Base):

@@ -30,6 +30,23 @@ class Course(Base):
     )
 
 
+class Section(Base):
+    """A part of a course: some of its lessons under a heading."""
+
+    __tablename__ = "section"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int]
+
+
+class LessonKind(StrEnum):
+    LESSON = "lesson"
+    # Questions that quizzes of the course draw from; nobody studies it by itself.
+    BANK = "bank"
+
+
 class Lesson(Base):
     __tablename__ = "lesson"
     __table_args__ = (UniqueConstraint("course_id", "key"),)
@@ -37,7 +54,11 @@ class Lesson(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id"))
     key: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[LessonKind] = mapped_column(
+        choice(LessonKind), default=LessonKind.LESSON, server_default=LessonKind.LESSON.value
+    )
     position: Mapped[int]
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
     # Where the lesson came from in content/ and the hash of that file at the last exchange.
     origin_path: Mapped[str | None] = mapped_column(String(300))
     origin_sha256: Mapped[str | None] = mapped_column(String(64))
@@ -158,6 +179,34 @@ class SceneSecret(Recorded, Base):
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
     case_key: Mapped[str] = mapped_column(String(80), primary_key=True)
     key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    body: Mapped[dict[str, Any]]
+
+
+class Translation(Recorded, Base):
+    """A revision in another language, what learners may see of it; the newest row counts.
+
+    `public` is shaped like the revision's, `questions` hold public parts by question key.
+    """
+
+    __tablename__ = "translation"
+    __table_args__ = (Index(None, "revision_id", "lang"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    lang: Mapped[str] = mapped_column(String(10))
+    source: Mapped[str] = mapped_column(Text)
+    source_sha256: Mapped[str] = mapped_column(String(64))
+    public: Mapped[dict[str, Any]]
+    questions: Mapped[dict[str, Any]]
+    by_account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class TranslationSecret(Recorded, Base):
+    """What of a translation is only told afterwards: {"questions": {…}, "scenes": {…}} by key."""
+
+    __tablename__ = "translation_secret"
+
+    translation_id: Mapped[int] = mapped_column(ForeignKey("translation.id"), primary_key=True)
     body: Mapped[dict[str, Any]]
 
 

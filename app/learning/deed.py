@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from app.assessment.models import (
     Answer,
     Attempt,
+    CaseAnswer,
     CaseRun,
     CaseStep,
+    DiscussionNote,
     OpenAnswer,
     SelfTick,
     Submission,
@@ -24,7 +26,18 @@ from app.learning.models import CardRead, Quarantine
 from app.orm import Channel, table
 from app.people.models import Person, PersonalText
 
-FACTS = (CardRead, Attempt, Answer, Submission, CaseRun, CaseStep, OpenAnswer, SelfTick)
+FACTS = (
+    CardRead,
+    Attempt,
+    Answer,
+    Submission,
+    CaseRun,
+    CaseStep,
+    CaseAnswer,
+    OpenAnswer,
+    SelfTick,
+    DiscussionNote,
+)
 # {deed id: the row it left}
 Stored = dict[UUID, Row[*tuple[Any, ...]]]
 # Asked with every deed: made once, on bare tables.
