@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
-from app.assessment.models import CaseRun, CaseStep, OpenAnswer
+from app.assessment.models import CaseAnswer, CaseRun, CaseStep, OpenAnswer
 from app.catalog import library, secrets
 from app.catalog.library import Placed
 from app.catalog.models import Question
+from app.catalog.spec import DISCUSSION
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Place:
     chosen: str | None
     questions: list[Placed]
     unanswered: list[str]
+    # The steps that led here.
+    path: list[CaseStep]
 
     @property
     def is_ending(self) -> bool:
@@ -41,13 +44,33 @@ def steps(session: Session, run: CaseRun) -> list[CaseStep]:
 
 
 def questions(session: Session, run: CaseRun, scene_key: str | None) -> list[Placed]:
+    """What is to be answered in a scene; without a scene, in a case that has none."""
+    return [
+        question
+        for question in _asked(session, run)
+        if question.scene_key == scene_key and question.kind != DISCUSSION
+    ]
+
+
+def talk(session: Session, run: CaseRun) -> list[Placed]:
+    """What the case gives to talk over; nobody has to answer it."""
+    return [question for question in _asked(session, run) if question.kind == DISCUSSION]
+
+
+def _asked(session: Session, run: CaseRun) -> list[Placed]:
     return [
         question
         for question in library.questions(session, run.revision_id)
-        if question.block_kind == "case"
-        and question.block_key == run.case_key
-        and question.scene_key == scene_key
+        if question.block_kind == "case" and question.block_key == run.case_key
     ]
+
+
+def questions_here(session: Session, run: CaseRun) -> list[Placed]:
+    """What may be answered now: in the present scene, or anywhere in a case without scenes."""
+    scene = None
+    if case(session, run)["shape"] == "branching":
+        scene = place(session, run).scene["key"]
+    return questions(session, run, scene)
 
 
 def open_answers(session: Session, run: CaseRun) -> dict[str, OpenAnswer]:
@@ -61,6 +84,28 @@ def open_answers(session: Session, run: CaseRun) -> dict[str, OpenAnswer]:
     return {key: answer for key, answer in rows}
 
 
+def answered(session: Session, run: CaseRun) -> set[str]:
+    """The keys of the questions she has answered in this run, in her own words or by choosing."""
+    sent = union_all(
+        *(
+            select(Question.key)
+            .join_from(kind, Question, Question.id == kind.question_id)
+            .where(kind.run_id == run.id)
+            for kind in (OpenAnswer, CaseAnswer)
+        )
+    )
+    return set(session.scalars(sent))
+
+
+def last_answer(session: Session, run: CaseRun) -> OpenAnswer | CaseAnswer:
+    """What she sent last in a run that has answers."""
+    sent: list[OpenAnswer | CaseAnswer] = [
+        *session.scalars(select(OpenAnswer).where(OpenAnswer.run_id == run.id)),
+        *session.scalars(select(CaseAnswer).where(CaseAnswer.run_id == run.id)),
+    ]
+    return max(sent, key=lambda answer: answer.recorded_at)
+
+
 def place(session: Session, run: CaseRun) -> Place:
     """The present scene of a branching case; only this one may leave the server."""
     path = steps(session, run)
@@ -68,14 +113,15 @@ def place(session: Session, run: CaseRun) -> Place:
     scene = secrets.scene(session, run.revision_id, run.case_key, key)
     assert scene is not None, "publishing refuses a missing target"
     here = questions(session, run, key)
-    answered = open_answers(session, run)
+    sent = answered(session, run) if here else set()
     return Place(
         scene=scene,
         number=len(path) + 1,
         consequence=_consequence(session, run, path[-1]) if path else None,
         chosen=_choice(session, run, path[-1], "html") if path else None,
         questions=here,
-        unanswered=[question.key for question in here if question.key not in answered],
+        unanswered=[question.key for question in here if question.key not in sent],
+        path=path,
     )
 
 
@@ -111,6 +157,6 @@ def is_finished(session: Session, run: CaseRun) -> bool:
     """A branching case ends at an ending; a linear one when every question is answered."""
     if case(session, run)["shape"] == "linear":
         asked = {question.key for question in questions(session, run, None)}
-        return asked <= set(open_answers(session, run))
+        return asked <= answered(session, run)
     path = steps(session, run)
     return bool(path) and path[-1].reaches_ending

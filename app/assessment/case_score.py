@@ -1,4 +1,4 @@
-"""What a case run was worth: the choices on her way, and her own words once they are marked."""
+"""What a case run was worth: choices on her way, answers, and her own words once marked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.assessment import case_runs, rubric_marks
+from app.assessment import case_answers, case_runs, rubric_marks
 from app.assessment.models import CaseRun, CaseStep, OpenAnswer
 from app.catalog import secrets
 
@@ -21,16 +21,20 @@ class CaseScore:
     waiting: int
 
 
-def of_run(session: Session, run: CaseRun) -> CaseScore | None:
-    """Choices and marked answers over the best a way can bring; None for a case without points."""
+def of_run(session: Session, run: CaseRun, path: Sequence[CaseStep]) -> CaseScore | None:
+    """Choices on the path and marked answers over the best a way can bring.
+
+    None for a case without points. Words nobody has marked yet wait, and may only add to it.
+    """
     case = case_runs.case(session, run)
     # Revisions compiled before the best total was stored with them show no score.
     best = case.get("best", 0)
     if best <= 0:
         return None
     scenes = secrets.scenes(session, run.revision_id, run.case_key)
-    marked, waiting = _own_words(session, run)
-    got = points_on_path(scenes, case_runs.steps(session, run)) + marked
+    written, waiting = _own_words(session, run)
+    chosen = points_on_path(scenes, path)
+    got = chosen + written + case_answers.points(session, run.id)
     scale = case["scale"] or best
     return CaseScore(min(max(got, 0) / best, 1) * scale, scale, waiting)
 

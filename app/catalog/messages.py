@@ -99,14 +99,12 @@ Q19         error    {name}: dòng “{quote}” chưa có vế phải.
                      Viết “vế trái => vế phải”.
 Q20         error    “{quote}” chỉ có câu khảo sát nên không ai đạt được.
                      Thêm ít nhất một câu có đáp án.
-K01         error    {name}: dạng câu hỏi “{kind}” hiện chưa dùng được.
-                     Đổi sang câu tự luận, hoặc viết thành lời dặn trong bài.
+K01         error    “{quote}”: câu thảo luận không có điểm nên không đặt trong bài kiểm tra.
+                     Chuyển lên một phần của bài, hoặc vào “## Tình huống: …”.
 K02         error    “Lấy: …” (bốc thăm câu hỏi) hiện chưa dùng được.
                      Xóa dòng này; bài kiểm tra sẽ gồm mọi câu viết dưới đây.
 K03         warning  “Thời gian: …” hiện chưa dùng được; bài kiểm tra không giới hạn giờ.
                      Xóa dòng này.
-K04         error    “{quote}”: trong tình huống hiện chỉ hỏi được câu tự luận.
-                     Thêm “(tự luận)” sau số câu, hoặc chuyển câu này vào “## Kiểm tra: …”.
 L01         error    Không hiểu “{quote}”.
                      Viết theo mẫu “{pattern}”.
 L02         warning  {name}: dòng “{quote}” không dùng cho dạng câu hỏi này.
@@ -137,6 +135,8 @@ C09         error    {name} là kết thúc nên không có đường đi tiếp
                      Bỏ các lựa chọn ở đây, hoặc đổi đầu đề thành “Cảnh …”.
 C09/both    error    {name} vừa có lựa chọn vừa có “Tiếp: …”.
                      Giữ một trong hai.
+C10         error    Tình huống “{quote}” chưa có câu nào để trả lời.
+                     Thêm một câu hỏi, ví dụ “### Câu 1 (tự luận). …”.
 X01         error    Bài dài hơn {most} KB nên không đọc được.
                      Tách thành nhiều bài.
 X02         error    Dòng này dài hơn {most} KB nên không đọc được.

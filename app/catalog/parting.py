@@ -7,6 +7,7 @@ slots of the page until it is rendered.
 from app.catalog import keys, values
 from app.catalog.manuscript import graph, prose
 from app.catalog.spec import (
+    DISCUSSION,
     Card,
     Case,
     Manuscript,
@@ -160,7 +161,12 @@ def _case(case: Case, page: Page) -> Part:
         "questions": _answerable(case.questions),
         # Every question of the case, in scenes too: the keys tell nothing, completion needs them.
         "asks": _answerable(
-            (*case.questions, *(asked for scene in case.scenes for asked in scene.questions))
+            tuple(
+                question
+                for questions in (case.questions, *(scene.questions for scene in case.scenes))
+                for question in questions
+                if question.kind != DISCUSSION
+            )
         ),
     }
 

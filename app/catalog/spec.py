@@ -6,6 +6,8 @@ from typing import Literal, Protocol
 
 Level = Literal["error", "warning", "info"]
 BlockKind = Literal["check", "quiz", "case"]
+# The kind of question that is talked over: never marked, never required.
+DISCUSSION = "discussion"
 Slot = object
 
 

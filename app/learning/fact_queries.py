@@ -13,6 +13,7 @@ from sqlalchemy import (
     Float,
     Integer,
     Select,
+    Table,
     and_,
     bindparam,
     func,
@@ -25,6 +26,7 @@ from sqlalchemy import cast as cast_to
 
 from app.assessment.models import (
     Attempt,
+    CaseAnswer,
     CaseRun,
     CaseStep,
     Mark,
@@ -39,7 +41,7 @@ Query = CompoundSelect[*tuple[Any, ...]]
 Rows = Select[*tuple[Any, ...]]
 _card, _attempt, _submission = table(CardRead), table(Attempt), table(Submission)
 _mark, _run, _step = table(Mark), table(CaseRun), table(CaseStep)
-_open, _question = table(OpenAnswer), table(Question)
+_open, _chosen, _question = table(OpenAnswer), table(CaseAnswer), table(Question)
 
 
 class What(StrEnum):
@@ -48,7 +50,7 @@ class What(StrEnum):
     CARD = "card"
     QUIZ = "quiz"
     CASE = "case"
-    WORDS = "words"
+    ANSWER = "answer"
 
 
 class Fact(NamedTuple):
@@ -95,7 +97,10 @@ def of(is_known: bool, is_ended: bool, is_one: bool) -> Query:
         horizon.limit(_cards().where(_of(_card.c, is_one)), _card.c),
         horizon.limit(submitted, _submission.c),
         horizon.limit(_runs(horizon).where(_of(_run.c, is_one)), _run.c),
-        horizon.limit(_answered().where(_of(_open.c, is_one)), _open.c),
+        *(
+            horizon.limit(_answered(sent).where(_of(sent.c, is_one)), sent.c)
+            for sent in (_open, _chosen)
+        ),
     )
 
 
@@ -163,13 +168,13 @@ def _runs(horizon: Horizon) -> Rows:
     return _row(What.CASE, _run.c, _run.c.case_key, horizon.limit(ended, _step.c).scalar_subquery())
 
 
-def _answered() -> Rows:
-    """Answers in her own words inside cases, each question at its earliest."""
-    earliest = func.min(_open.c.happened_at)
+def _answered(sent: Table) -> Rows:
+    """Questions of cases with an answer in this table, each at its earliest."""
+    earliest = func.min(sent.c.happened_at)
     nowhere = cast_to(null(), Integer)
     return (
-        _row(What.WORDS, _open.c, _question.c.key, earliest, revision=nowhere)
-        .join_from(_open, _question, _question.c.id == _open.c.question_id)
-        .where(_open.c.run_id.is_not(None))
-        .group_by(_open.c.person_id, _open.c.lesson_id, _question.c.key)
+        _row(What.ANSWER, sent.c, _question.c.key, earliest, revision=nowhere)
+        .join_from(sent, _question, _question.c.id == sent.c.question_id)
+        .where(sent.c.run_id.is_not(None))
+        .group_by(sent.c.person_id, sent.c.lesson_id, _question.c.key)
     )

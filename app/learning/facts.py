@@ -38,7 +38,7 @@ class _Gathered:
             case What.CASE:
                 self.begun.add(fact.key)
                 _note_earliest(self.cases, fact)
-            case What.WORDS:
+            case What.ANSWER:
                 _note_earliest(self.answered, fact)
 
     def frozen(self) -> LessonFacts:

@@ -61,7 +61,7 @@ class LessonFacts:
     quizzes: Mapping[str, Sequence[QuizTry]] = field(default_factory=dict)
     # When an ending of this case was first reached.
     cases: Mapping[str, datetime] = field(default_factory=dict)
-    # {question key: when an answer in her own words was first sent}
+    # {key of a question in a case: when an answer was first sent}
     answered: Mapping[str, datetime] = field(default_factory=dict)
     begun_cases: frozenset[str] = frozenset()
 

@@ -21,7 +21,18 @@ from app.web import (
     trainer,
 )
 from app.web.admin import progress
-from app.web.learner import attempts, courses, home, lessons, media, mine, own_words, runs, starts
+from app.web.learner import (
+    attempts,
+    courses,
+    discussions,
+    home,
+    lessons,
+    media,
+    mine,
+    own_words,
+    runs,
+    starts,
+)
 from app.web.public import first_use, health, sign_in
 
 LARGEST_REQUEST = 8 * 1024 * 1024
@@ -34,6 +45,7 @@ LEARNER = (
     attempts.bp,
     runs.bp,
     own_words.bp,
+    discussions.bp,
     mine.bp,
 )
 BLUEPRINTS = (*PUBLIC, *LEARNER, *trainer.BLUEPRINTS, progress.bp)

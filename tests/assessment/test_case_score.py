@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.assessment import case_score, reviewing
+from app.assessment import case_runs, case_score, reviewing
 from app.assessment.case_score import CaseScore
 from app.assessment.models import CaseRun, OpenAnswer
 from app.learning import deeds
@@ -45,6 +45,10 @@ def test_a_scene_that_leads_on_by_itself_is_worth_nothing() -> None:
     assert points({"a": scene()}, ("a", None)) == 0
 
 
+def score(session: Session, run: CaseRun) -> CaseScore | None:
+    return case_score.of_run(session, run, case_runs.steps(session, run))
+
+
 def run_of(session: Session) -> CaseRun:
     return session.scalars(select(CaseRun)).one()
 
@@ -55,9 +59,7 @@ def test_before_marking_only_her_choices_count_and_one_answer_waits(
     lan.walk()
 
     # Choices bring 2 + 2 of the 6 points of the best way; the trainer set a scale of 10.
-    assert case_score.of_run(session, run_of(session)) == CaseScore(
-        pytest.approx(4 / 6 * 10), 10, waiting=1
-    )
+    assert score(session, run_of(session)) == CaseScore(pytest.approx(4 / 6 * 10), 10, waiting=1)
 
 
 def test_a_mark_adds_to_the_choices(lan: Student, session: Session, world: World) -> None:
@@ -65,13 +67,13 @@ def test_a_mark_adds_to_the_choices(lan: Student, session: Session, world: World
 
     mark(session, world, session.scalars(select(OpenAnswer)).one(), 3, 3)
 
-    assert case_score.of_run(session, run_of(session)) == CaseScore(10, 10, waiting=0)
+    assert score(session, run_of(session)) == CaseScore(10, 10, waiting=0)
 
 
 def test_writing_more_waits_without_taking_points_away(session: Session, world: World) -> None:
     run, answer = in_case(session, world.lan, "Em có sao không?")
     mark(session, world, answer, 3, 0)
-    before = case_score.of_run(session, run)
+    before = score(session, run)
     reviewing.ask_for_more(
         session,
         answer,
@@ -82,7 +84,7 @@ def test_writing_more_waits_without_taking_points_away(session: Session, world: 
     )
 
     fuller = deeds.write_more(session, deed(world.lan, WEDNESDAY), answer.id, "Chị gọi Hội xã nhé.")
-    assert case_score.of_run(session, run) == before == CaseScore(5, 10, waiting=0)
+    assert score(session, run) == before == CaseScore(5, 10, waiting=0)
 
     mark(session, world, fuller, 3, 3, at=WEDNESDAY)
-    assert case_score.of_run(session, run) == CaseScore(pytest.approx(4 / 6 * 10), 10, waiting=0)
+    assert score(session, run) == CaseScore(pytest.approx(4 / 6 * 10), 10, waiting=0)

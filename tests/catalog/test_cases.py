@@ -150,8 +150,7 @@ END = "### Kết thúc 1\n"
         ("### Cảnh 1\nTiếp: Kết thúc 1\n### Kết thúc 1\nTiếp: Cảnh 1\n", "C09", 4),
         ("### Cảnh 1\nTiếp: Kết thúc 1\n- A -> Kết thúc 1\n- B -> Kết thúc 1\n" + END, "C09", 2),
         ("### Câu 1. A?\nĐáp án: Sai\n### Cảnh 1\nTiếp: Kết thúc 1\n" + END, "Q17", 2),
-        ("### Cảnh 1\n#### Câu 1. A?\nĐáp án: Sai\n\nTiếp: Kết thúc 1\n" + END, "K04", 3),
-        ("### Câu 1. A?\nĐáp án: Sai\n", "K04", 2),
+        ("### Thảo luận: Ai là người tin cậy?\n", "C10", 1),
         ("Điểm: mười\n### Cảnh 1\nTiếp: Kết thúc 1\n" + END, "Q08", 2),
     ],
 )
@@ -206,6 +205,22 @@ def test_a_linear_case() -> None:
     (shown,) = found.public["cases"]
     assert (shown["shape"], shown["start"], len(shown["questions"])) == ("linear", None, 2)
     assert found.scenes == ()
+
+
+def test_what_to_talk_over_belongs_to_the_whole_case_and_need_not_be_answered() -> None:
+    found = compiled(
+        case(
+            "### Cảnh 1\n#### Câu 1. Đúng?\nĐáp án: Sai\n\nTiếp: Kết thúc 1\n"
+            + END
+            + "\n### Thảo luận: Ở bản chị thì sao?\n"
+        )
+    )
+
+    (shown,) = found.public["cases"]
+    talk, asked = (q.key for q in found.questions)
+    assert [q.kind for q in found.questions] == ["discussion", "true_false"]
+    assert (shown["questions"], shown["asks"]) == ([talk], [asked])
+    assert codes(found, "error") == []
 
 
 def test_no_scene_and_no_question_of_a_scene_is_public() -> None:

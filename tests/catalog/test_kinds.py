@@ -184,20 +184,19 @@ def test_lengths(written: str, length: list[int]) -> None:
     assert question.public["length"] == length
 
 
-@pytest.mark.parametrize(
-    ("question", "kind"),
-    [
-        ("### Thảo luận: Ai?\nGợi ý: BÍ MẬT", "thảo luận"),
-    ],
-)
-@pytest.mark.parametrize("above", ["## Kiểm tra: A\n", "## Phần\nLời.\n\n"])
-def test_a_kind_that_cannot_be_used_yet_is_refused_and_hidden(
-    question: str, kind: str, above: str
-) -> None:
-    found = compiled(above + question)
+def test_what_to_talk_over_has_a_prompt_and_hidden_hints() -> None:
+    found = compiled("## Phần\nLời.\n\n### Thảo luận: Ai là người tin cậy?\nGợi ý: BÍ MẬT")
 
-    assert kind in the("K01", found).message
-    assert "BÍ MẬT" not in str(found.public) + str(found.questions)
+    (asked,) = found.questions
+    assert (asked.kind, asked.points, asked.public["hints"]) == ("discussion", 0, 1)
+    assert "BÍ MẬT" not in str(found.public) + str(asked.public)
+    assert found.problems == ()
+
+
+def test_what_to_talk_over_has_no_place_in_a_quiz() -> None:
+    found = quiz("### Thảo luận: Ai?\n### Câu 1. Đúng?\nĐáp án: Sai")
+
+    assert (the("K01", found).level, the("K01", found).line) == ("error", 2)
 
 
 @pytest.mark.parametrize(

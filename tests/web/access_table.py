@@ -61,6 +61,7 @@ MARKS = (IN, NO, OK, OK, NO, NO, NO)
 LESSON = "/bai/<course>/<lesson>"
 WRITING = "/soan/<course>/<lesson>"
 CHAO_HOI, BUOC_DAU = "/bai/an-toan/chao-hoi", "/bai/an-toan/buoc-dau"
+TALK = "/bai/an-toan/cung-ban/thao-luan/qtincay"
 DRAFT = "/soan/an-toan/chao-hoi"
 ANSWER = "/cham/<int:question>/<uuid:answer>"
 MARK = {"muc-{criterion1}": "2", "muc-{criterion2}": "1", "words": "Chị hỏi rất nhẹ nhàng."}
@@ -115,6 +116,11 @@ LEARNING = (
         "POST", f"{LESSON}/tinh-huong/<case>", f"{BUOC_DAU}/tinh-huong/hgocua", LEARNS,
         {"viec": "{new}"},
     ),
+    Row("GET", f"{LESSON}/thao-luan/<question>", TALK, SIGNED_IN),
+    Row(
+        "POST", f"{LESSON}/thao-luan/<question>", TALK, LEARNS,
+        {"viec": "{new}", "cau-qtincay": "Cô giáo Vân"},
+    ),
     Row("GET", "/luot/<uuid:id>", "/luot/{attempt}", HERS),
     Row(
         "POST", "/luot/<uuid:id>/cau/<question>", "/luot/{attempt}/cau/qso", LEARNS,
@@ -134,6 +140,10 @@ LEARNING = (
     Row(
         "POST", "/luot/<uuid:id>/viet/<question>", "/luot/{run}/viet/qviet", LEARNS,
         {"viec": "{new}", "cau-qviet": "Chị vào nhà em đã nhé."},
+    ),
+    Row(
+        "POST", "/luot/<uuid:id>/tra-loi/<question>", "/luot/{linear}/tra-loi/qtat", LEARNS,
+        {"viec": "{new}", "cau-qtat": "LHPN"},
     ),
     Row(
         "POST", "/luot/<uuid:id>/tu-cham/<question>", "/luot/{run}/tu-cham/qviet", LEARNS,

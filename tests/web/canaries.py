@@ -9,7 +9,13 @@ import re
 
 TOKEN = re.compile(r"bimat[a-z0-9]+")
 # The right number of each place, and how far off it still counts.
-NUMBERS = {"hoi": 918273645, "thu": 827364519, "dat": 736451928, "kin": 645192837}
+NUMBERS = {
+    "hoi": 918273645,
+    "thu": 827364519,
+    "dat": 736451928,
+    "kin": 645192837,
+    "thang": 564928371,
+}
 OFF = 1000
 # Fields of a question's private part, each with the reason why it may hold no word of its own.
 WORDED = {
@@ -108,6 +114,9 @@ Thang đo: Kém | Được | Tốt
 - Nội dung
 {rest}
 """
+_DISCUSSION = """### Thảo luận: Ở bản chị ai là người tin cậy? <!-- id: {key} -->
+{rest}
+"""
 _REST = """
 Gợi ý: {t}hintone nghĩ thêm.
 
@@ -130,10 +139,14 @@ KIND_FIXTURES = {
     "order": _ORDER,
     "cloze": _CLOZE,
     "survey": _SURVEY,
+    "discussion": _DISCUSSION,
 }
 # Three quizzes, by when they show the right answers.
 QUIZZES = {"thu": "sau khi nộp", "dat": "sau khi đạt", "kin": "không"}
-KINDS_TO_CHECK = tuple(kind for kind in KIND_FIXTURES if kind not in {"open", "survey"})
+KINDS_TO_CHECK = tuple(
+    kind for kind in KIND_FIXTURES if kind not in {"open", "survey", "discussion"}
+)
+KINDS_OF_QUIZ = tuple(kind for kind in KIND_FIXTURES if kind != "discussion")
 
 
 def key(place: str, kind: str) -> str:
@@ -158,13 +171,14 @@ def lesson() -> str:
     """The whole manuscript."""
     checks = "\n".join(question("hoi", kind, "Câu hỏi:") for kind in KINDS_TO_CHECK)
     quizzes = "\n".join(_quiz(name, reveal) for name, reveal in QUIZZES.items())
-    return f"{_FRONT}\n{checks}\n{quizzes}\n{_BRANCHING}\n{_LINEAR}"
+    talk = question("hoi", "discussion", "")
+    return f"{_FRONT}\n{checks}\n{talk}\n{quizzes}\n{_BRANCHING}\n{_LINEAR}"
 
 
 def _quiz(name: str, reveal: str) -> str:
     head = f"## Kiểm tra: Phần {name} <!-- id: k{name} -->\n\nHiện đáp án: {reveal}\n"
     asked = (
-        question(name, kind, f"Câu {number}.") for number, kind in enumerate(KIND_FIXTURES, start=1)
+        question(name, kind, f"Câu {number}.") for number, kind in enumerate(KINDS_OF_QUIZ, start=1)
     )
     return "\n".join([head, *asked])
 
@@ -213,7 +227,7 @@ _LINEAR = f"""## Tình huống: Nghe rồi viết <!-- id: hthang -->
 
 Chị nghe một câu chuyện.
 
-{question("thang", "open", "Câu 1.")}
+{"".join(question("thang", kind, f"Câu {n}.") for n, kind in enumerate(KIND_FIXTURES, start=1))}
 """
 
 

@@ -54,6 +54,7 @@ class Places:
     code: str
     lan: Trail
     mai: Trail
+    linear_run: UUID
 
     @property
     def actors(self) -> dict[str, Someone | None]:
@@ -85,6 +86,7 @@ class Places:
             "answer": str(self.lan.written.id),
             "criterion1": rubric[0]["key"],
             "criterion2": rubric[1]["key"],
+            "linear": str(self.linear_run),
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
         }
@@ -111,6 +113,8 @@ def build(session: Session) -> Places:
     _own_course(session, "rieng-a", "Khóa của Chiềng An", world.chieng_an, van)
     _own_course(session, "rieng-b", "Khóa của Tô Hiệu", world.to_hieu, hanh)
     _draft(session, _lesson(session, "buoc-dau"), world.minh)
+    worlds.publish(session, world.course, "cung-ban", worlds.prepared("cung-ban"))
+    together = worlds.lesson(session, "cung-ban")
     return Places(
         world=world,
         van=van,
@@ -119,6 +123,7 @@ def build(session: Session) -> Places:
         code=accounts.issue_code(session, moi.account, by=None, at=clock.now()),
         lan=_trail(session, world.lan, world.minh),
         mai=_trail(session, world.mai, world.minh),
+        linear_run=deeds.start_case(session, deed(world.lan), together, "tthang").id,
     )
 
 

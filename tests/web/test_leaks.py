@@ -68,7 +68,7 @@ def right(asked: dict[str, Placed], place: str) -> dict[str, object]:
 def _sheet(
     asked: dict[str, Placed], place: str, one: int, many: int, truth: str, word: str, number: str
 ) -> dict[str, object]:
-    key = {kind: canaries.key(place, kind) for kind in canaries.KIND_FIXTURES}
+    key = {kind: canaries.key(place, kind) for kind in canaries.KINDS_OF_QUIZ}
     return {
         "hoi": list(key.values()),
         f"cau-{key['single']}": asked[key["single"]].public["options"][one]["key"],
@@ -220,7 +220,7 @@ def test_nothing_shows_while_the_quizzes_are_open(reader: Reader, asked: dict[st
         attempt = reader.begin(start)
         for answers in (wrong(asked, place), right(asked, place)):
             sheet = {name: value for name, value in answers.items() if "bimat" not in str(value)}
-            for question in canaries.KIND_FIXTURES:
+            for question in canaries.KINDS_OF_QUIZ:
                 key = canaries.key(place, question)
                 for script in (False, True):
                     value = sheet.get(f"cau-{key}", "chưa nhớ")
@@ -380,7 +380,35 @@ def test_a_case_without_scenes_shows_the_model_only_after_her_words(reader: Read
 
     shown = set(reader.fresh())
     assert canaries.of("thangopenmodel", "thangopenrubric") <= shown
-    assert shown <= canaries.of("thang")
+    assert shown <= canaries.of("thangopen")
+
+
+@pytest.mark.parametrize("kind", canaries.KINDS_TO_CHECK)
+def test_a_question_of_a_case_tells_about_itself_alone(
+    reader: Reader, asked: dict[str, Placed], kind: str
+) -> None:
+    key, own = canaries.key("thang", kind), f"thang{kind.replace('_', '')}"
+    run = reader.begin(LINE)
+    reader.post(f"{run}/tra-loi/{key}", {})
+    assert reader.fresh() == {}, "an empty answer shows nothing"
+    reader.post(f"{run}/goi-y/{key}", {})
+    assert set(reader.fresh()) == {f"bimat{own}hintone"}
+
+    reader.follow(reader.post(f"{run}/tra-loi/{key}", _some_answer(asked[key])))
+
+    shown = set(reader.fresh())
+    assert f"bimat{own}explain" in shown
+    assert shown <= canaries.of(own), f"shows {shown - canaries.of(own)} as well"
+
+
+def test_a_prompt_to_talk_over_shows_its_hints_one_by_one(reader: Reader) -> None:
+    talk = f"{LESSON}/thao-luan/qhoidiscussion"
+    reader.get(talk)
+    assert reader.fresh() == {}
+
+    reader.post(talk, {"them-goi-y": "1"})
+
+    assert set(reader.fresh()) == {"bimathoidiscussionhintone"}
 
 
 def test_what_one_learner_was_shown_is_shown_to_nobody_else(

@@ -36,4 +36,5 @@ KINDS: dict[str, Kind] = {
     "order": Order(),
     "cloze": Cloze(),
     "survey": Survey(),
+    "discussion": Open(),
 }

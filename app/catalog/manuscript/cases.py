@@ -10,7 +10,7 @@ from app.catalog.manuscript.exercises import Exercise
 from app.catalog.manuscript.questions import Place
 from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
-from app.catalog.spec import Case
+from app.catalog.spec import DISCUSSION, Case
 
 
 def has_content(lines: Sequence[Line]) -> bool:
@@ -37,24 +37,33 @@ def read(title: str, heading: Line, lines: Sequence[Line], report: Report, keys:
         end_line=heading.number + len(lines),
         source="\n".join([heading.raw, *(line.raw for line in lines)]),
     )
-    _check_kinds(case, report)
-    return _branching(case, report) if case.scenes else case
+    return _branching(case, report) if case.scenes else _linear(case, report)
 
 
-def _check_kinds(case: Case, report: Report) -> None:
-    """Only her own words may be asked for on the way, so far: nothing else is kept or marked."""
-    asked = (*case.questions, *(question for scene in case.scenes for question in scene.questions))
-    for question in asked:
-        if question.answer and question.kind != "open":
-            report.add("K04", question.line, question.title.text)
+def _linear(case: Case, report: Report) -> Case:
+    if all(question.kind == DISCUSSION for question in case.questions):
+        report.add("C10", case.line, case.title)
+    return case
 
 
 def _branching(case: Case, report: Report) -> Case:
-    """With scenes, a question belongs into one of them."""
+    """With scenes, a question belongs into one of them; what to talk over belongs to them all."""
+    case = _with_talk_apart(case)
     graph.check(case, report)
     for question in case.questions:
-        report.add("Q17", question.line, question.title.text)
-    return replace(case, questions=())
+        if question.kind != DISCUSSION:
+            report.add("Q17", question.line, question.title.text)
+    return replace(case, questions=tuple(q for q in case.questions if q.kind == DISCUSSION))
+
+
+def _with_talk_apart(case: Case) -> Case:
+    """A discussion below the last scene stands in that scene's lines, and is meant for the case."""
+    scenes, talk = [], list(case.questions)
+    for scene in case.scenes:
+        talk += [question for question in scene.questions if question.kind == DISCUSSION]
+        asked = tuple(question for question in scene.questions if question.kind != DISCUSSION)
+        scenes.append(replace(scene, questions=asked))
+    return replace(case, questions=tuple(talk), scenes=tuple(scenes))
 
 
 def _scale(exercise: Exercise, report: Report) -> float | None:

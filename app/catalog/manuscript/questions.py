@@ -10,7 +10,7 @@ from app.catalog.manuscript import bodies, flags, kinds
 from app.catalog.manuscript.bodies import Body, Piece, Stop
 from app.catalog.manuscript.flags import Flags
 from app.catalog.manuscript.headings import QuestionHead
-from app.catalog.manuscript.kinds import KINDS, later
+from app.catalog.manuscript.kinds import KINDS
 from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
@@ -92,8 +92,6 @@ def _answer(
     given = _points(reading) or flagged.points
     if kind is None:
         reading.add("Q02", None, f"{body.name} {body.head.stem}".strip())
-    elif kind in later.KINDS:
-        reading.add("K01", None, body.head.stem, kind=later.KINDS[kind][0])
     else:
         _check_labels(reading, kind)
         answer = KINDS[kind].read(reading)

@@ -9,7 +9,7 @@ from app.catalog.manuscript.exercises import Exercise
 from app.catalog.manuscript.questions import Place
 from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
-from app.catalog.spec import Quiz, QuizSettings
+from app.catalog.spec import DISCUSSION, Quiz, QuizSettings
 
 
 def has_questions(lines: Sequence[Line]) -> bool:
@@ -35,6 +35,9 @@ def read(
         return Place(report, keys, shuffle=wished is not False)
 
     exercise = exercises.read(lines, place, labels.IN_QUIZ)
+    for question in exercise.questions:
+        if question.kind == DISCUSSION:
+            report.add("K01", question.line, question.title.text)
     asked = [question for question in exercise.questions if question.answer]
     if asked and not any(question.points for question in asked):
         report.add("Q20", heading.number, title)

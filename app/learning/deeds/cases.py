@@ -1,4 +1,4 @@
-"""Walking through a case: steps, answers in her own words, and her own ticks."""
+"""Walking through a case: steps, answers, and her own ticks."""
 
 from typing import Any
 from uuid import UUID
@@ -75,7 +75,7 @@ def _next_step(
     if here.is_ending or here.number != number:
         raise Refused("Chị đã đi tiếp rồi. Chị xem cảnh hiện tại ở dưới.")
     if here.unanswered:
-        raise Refused("Chị viết câu trả lời và gửi trước khi đi tiếp.")
+        raise Refused("Chị trả lời câu hỏi ở cảnh này trước khi đi tiếp.")
     to_scene = _target(here.scene, choice_key)
     arrived = secrets.scene(session, run.revision_id, run.case_key, to_scene)
     assert arrived is not None, "publishing refuses a missing target"
@@ -107,10 +107,9 @@ def send_open_answer(
     target = f"{run_id}/{question_key}"
     if is_repeat(session, deed, "open", target, typed):
         return session.get_one(OpenAnswer, deed.id)
-    scene_key = None
-    if case_runs.case(session, run)["shape"] == "branching":
-        scene_key = case_runs.place(session, run).scene["key"]
-    question = placed(case_runs.questions(session, run, scene_key), question_key)
+    question = placed(case_runs.questions_here(session, run), question_key)
+    if question.kind != "open":
+        raise NotHers
     given = in_her_words(question, typed)
     earlier = case_runs.open_answers(session, run).get(question_key)
     row = _open_answer(session, deed, run.lesson_id, run.revision_id, question, given.text or "")

@@ -42,6 +42,11 @@ def deed(part: str | None = None) -> Deed:
     )
 
 
+def fresh() -> UUID:
+    """The id a page gives to what is sent from it."""
+    return uuid4()
+
+
 def _sent_id() -> UUID | None:
     try:
         return UUID(request.form.get(ID_FIELD, ""))

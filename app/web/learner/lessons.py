@@ -9,6 +9,7 @@ from app.assessment.kinds import KINDS
 from app.catalog import library, secrets
 from app.catalog.library import Placed, Published
 from app.catalog.models import Revision
+from app.catalog.spec import DISCUSSION
 from app.learning import deeds
 from app.people.models import Role
 from app.web.access import allow, me, signed_in
@@ -102,7 +103,7 @@ def _check_of(found: Published, question_key: str) -> Placed:
     checks = {
         question.key: question
         for question in library.questions(db(), revision_id)
-        if question.block_kind == "check"
+        if question.block_kind == "check" and question.kind != DISCUSSION
     }
     if question_key not in checks:
         abort(404)

@@ -16,7 +16,7 @@ from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import db
 from app.web.learner import asking, doing, replies, results, runs
-from app.web.learner.exercises import Problem
+from app.web.learner.exercises import Tried
 
 bp = Blueprint("own_words", __name__)
 doing.guard(bp)
@@ -49,8 +49,8 @@ def write_more(id: UUID, question: str) -> ResponseReturnValue:
     try:
         sent = deeds.write_more(db(), doing.deed(), _followed(), typed)
     except (BadAnswer, Refused) as problem:
-        tried = Problem(question, typed, str(problem))
-        return replies.refused(tried.message, lambda: _page(id, tried))
+        message = str(problem)
+        return replies.refused(message, lambda: _page(id, Tried(question, [typed], message)))
     db().commit()
     return replies.received(_here(id, question), at=sent.recorded_at)
 
@@ -80,7 +80,7 @@ def _here(id: UUID, question_key: str) -> str:
     return url_for("attempt.show", id=id, _anchor=asking.field_of(question_key))
 
 
-def _page(id: UUID, tried: Problem) -> str:
+def _page(id: UUID, tried: Tried) -> str:
     run = db().get(CaseRun, id)
     if run is not None:
         return runs.page(run, tried)

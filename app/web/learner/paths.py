@@ -25,6 +25,16 @@ def step(found: Published, missing: Missing) -> str:
     return lesson(found, missing.key)
 
 
+def talk(found: Published, question_key: str) -> str:
+    """The page of something to talk over."""
+    return url_for(
+        "discussion.show",
+        course=found.course_key,
+        lesson=found.lesson_key,
+        question=question_key,
+    )
+
+
 def onwards(found: LessonProgress) -> str:
     """The next step of a lesson; when nothing is missing, the page that says so."""
     if found.next_step:

@@ -13,7 +13,7 @@ from app.catalog.library import Placed, Published
 from app.web.db import db
 from app.web.learner import ending, exercises, paths, reviewed
 from app.web.learner.ending import Ending
-from app.web.learner.exercises import Exercise, Problem
+from app.web.learner.exercises import Exercise, Tried
 from app.web.learner.reviewed import Reviewed
 
 
@@ -38,9 +38,7 @@ class Shown:
         return f"{self.result.words}; làm lại được" if retry else self.result.words
 
 
-def page(
-    attempt: Attempt, submission: Submission, problem: Problem | None = None
-) -> dict[str, Any]:
+def page(attempt: Attempt, submission: Submission, tried: Tried | None = None) -> dict[str, Any]:
     quiz = attempts.quiz(db(), attempt)
     result = results.of(db(), attempt, submission)
     tries = results.so_far(db(), attempt.person_id, attempt.lesson_id, attempt.quiz_key)
@@ -53,7 +51,7 @@ def page(
         passed_ever=passed_ever,
         again=None if left == 0 else _published(attempt),
         questions=_questions(result, reveals=reveals),
-        exercises=exercises.of_quiz(attempt, result.placed, problem, reveals=reveals),
+        exercises=exercises.of_quiz(attempt, result.placed, tried, reveals=reveals),
         ending=ending.after(db(), attempt.person_id, attempt.lesson_id),
         back=paths.back_to_lesson(db(), attempt.lesson_id),
         deed=uuid4(),

@@ -11,6 +11,7 @@ from app import text
 from app.assessment import attempts, case_runs, results
 from app.catalog import library
 from app.catalog.library import Placed, Published
+from app.catalog.spec import DISCUSSION
 from app.learning import deeds
 from app.learning.deed import Refused
 from app.people.models import Role
@@ -53,7 +54,8 @@ def show_case(course: str, lesson: str, case: str) -> ResponseReturnValue:
         case=block,
         back=paths.lesson(found),
         is_open=case_runs.open_run(db(), me().person_id, found.lesson_id, case) is not None,
-        writes=bool(_questions(found, "case", case)),
+        writes=any(q.kind == "open" for q in _questions(found, "case", case)),
+        asks=any(q.kind not in {"open", DISCUSSION} for q in _questions(found, "case", case)),
         deed=uuid4(),
     )
 

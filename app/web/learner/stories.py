@@ -16,7 +16,7 @@ from app.catalog.library import Published
 from app.web.db import db
 from app.web.learner import ending, exercises, paths
 from app.web.learner.ending import Ending
-from app.web.learner.exercises import Exercise, Problem
+from app.web.learner.exercises import Exercise, Tried
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Story:
     place: Place | None = None
     finished: Finished | None = None
     again: Published | None = None
+    # What to talk over at the meeting: (address, HTML of the prompt).
+    talk: tuple[tuple[str, str], ...] = ()
 
     @property
     def page(self) -> str:
@@ -55,15 +57,16 @@ class Story:
 
     @property
     def may_go_on(self) -> bool:
-        """Her own words come first: the choices show once they are sent."""
-        return all(exercise.written for exercise in self.exercises)
+        """What is asked comes first: the choices show once it is answered."""
+        return all(exercise.is_sent for exercise in self.exercises)
 
 
-def story(run: CaseRun, problem: Problem | None = None) -> Story:
+def story(run: CaseRun, tried: Tried | None = None) -> Story:
     case = case_runs.case(db(), run)
     place = case_runs.place(db(), run) if case["shape"] == "branching" else None
     placed = place.questions if place else case_runs.questions(db(), run, None)
-    here = tuple(exercises.of_case(run, placed, problem))
+    again = _published(run)
+    here = tuple(exercises.of_case(run, placed, tried))
     return Story(
         run=run,
         case=case,
@@ -72,8 +75,9 @@ def story(run: CaseRun, problem: Problem | None = None) -> Story:
         deed=uuid4(),
         exercises=here,
         place=place,
-        finished=_finished(run, case, place, here, problem),
-        again=_published(run),
+        finished=_finished(run, case, place, here, tried),
+        again=again,
+        talk=_talk(run, again),
     )
 
 
@@ -85,31 +89,42 @@ def _published(run: CaseRun) -> Published | None:
     return found if library.block(library.public_of(db(), found), "case", run.case_key) else None
 
 
+def _talk(run: CaseRun, found: Published | None) -> tuple[tuple[str, str], ...]:
+    """What the case gives to talk over, as far as the lesson learners see now still has it."""
+    if found is None:
+        return ()
+    there = {question.key for question in library.questions(db(), found.revision_id)}
+    return tuple(
+        (paths.talk(found, question.key), str(question.public["title"]))
+        for question in case_runs.talk(db(), run)
+        if question.key in there
+    )
+
+
 def _finished(
     run: CaseRun,
     case: Mapping[str, Any],
     place: Place | None,
     here: tuple[Exercise, ...],
-    problem: Problem | None,
+    tried: Tried | None,
 ) -> Finished | None:
     if place is not None:
-        return _ended(run, case, problem) if place.is_ending and place.number > 1 else None
-    sent = [exercise.written.answer for exercise in here if exercise.written]
-    if len(sent) < len(here) or not sent:
+        return _ended(run, place, tried) if place.is_ending and place.number > 1 else None
+    if not here or not all(exercise.is_sent for exercise in here):
         return None
-    last = max(sent, key=lambda answer: answer.recorded_at)
+    last = case_runs.last_answer(db(), run)
     return Finished(
         deed=last.id,
         received_at=last.recorded_at,
         ending=ending.after(db(), run.person_id, run.lesson_id),
-        score=case_score.of_run(db(), run),
+        score=case_score.of_run(db(), run, ()),
     )
 
 
-def _ended(run: CaseRun, case: Mapping[str, Any], problem: Problem | None) -> Finished:
+def _ended(run: CaseRun, place: Place, tried: Tried | None) -> Finished:
     """At an ending every scene may be looked at: there is nothing left to give away."""
     scenes = secrets.scenes(db(), run.revision_id, run.case_key)
-    path = case_runs.steps(db(), run)
+    path = place.path
     asked = [
         question
         for key in dict.fromkeys(step.scene_key for step in path)
@@ -119,10 +134,10 @@ def _ended(run: CaseRun, case: Mapping[str, Any], problem: Problem | None) -> Fi
         deed=path[-1].id,
         received_at=path[-1].recorded_at,
         ending=ending.after(db(), run.person_id, run.lesson_id),
-        score=case_score.of_run(db(), run),
+        score=case_score.of_run(db(), run, path),
         path=tuple(_step_words(scenes[step.scene_key], step) for step in path),
         others=_other_endings(scenes, path[-1].to_scene),
-        exercises=tuple(exercises.of_case(run, asked, problem)),
+        exercises=tuple(exercises.of_case(run, asked, tried)),
     )
 
 

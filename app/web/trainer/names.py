@@ -23,6 +23,7 @@ KINDS = {
     "order": "sắp xếp",
     "cloze": "điền vào chỗ trống",
     "survey": "khảo sát, không chấm điểm",
+    "discussion": "để cùng bàn, không chấm điểm",
 }
 CHANGES = {
     Change.ADDED: "câu mới",

@@ -48,7 +48,7 @@ def test_her_own_words_come_before_the_choices(lan: Walker, session: Session) ->
     ahead = {"viec": str(uuid4()), "so": "2", "chon": "x"}
     refused = lan.visitor.inspect(lan.visitor.post(f"{run}/buoc", ahead), run, status=422)
 
-    assert "Chị viết câu trả lời và gửi trước khi đi tiếp" in refused.text
+    assert "Chị trả lời câu hỏi ở cảnh này trước khi đi tiếp" in refused.text
     assert count(session, CaseStep) == 1
 
 

@@ -12,8 +12,8 @@ how it is read:
 """
 
 from app.catalog.manuscript.bodies import Body
-from app.catalog.manuscript.kinds import later
 from app.catalog.manuscript.kinds.cloze import Cloze
+from app.catalog.manuscript.kinds.discussion import Discussion
 from app.catalog.manuscript.kinds.match import Match
 from app.catalog.manuscript.kinds.multiple import Multiple
 from app.catalog.manuscript.kinds.number import Number
@@ -39,11 +39,11 @@ KINDS: dict[str, type[Kind]] = {
     "match": Match,
     "order": Order,
     "survey": Survey,
+    "discussion": Discussion,
 }
 
 
-_CALLED = {name: kind.called for name, kind in KINDS.items()} | later.KINDS
-_NAMED = {fold(word): name for name, called in _CALLED.items() for word in called}
+_NAMED = {fold(word): name for name, kind in KINDS.items() for word in kind.called}
 
 
 def named(words: str) -> str | None:

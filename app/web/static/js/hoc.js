@@ -86,7 +86,7 @@ function follow(address) {
 
 function check(form, button) {
   const request = new XMLHttpRequest(); // reads a page without inserting text as HTML
-  request.open("POST", form.action);
+  request.open("POST", (button && button.getAttribute("formaction")) || form.action);
   request.responseType = "document";
   request.onload = () => {
     const answer = request.response && one("#phan-hoi", request.response);
@@ -115,7 +115,7 @@ function submitted(event) {
   if (form.getAttribute("action") === "/thoat") keysOf(DRAFTS).forEach((key) => keep(key, null));
   if (!["check", "read", "sheet", "send"].some((kind) => kind in does)) return;
   event.preventDefault();
-  if ("check" in does) check(form, button);
+  if ("check" in does || (button && "check" in button.dataset)) check(form, button);
   else if ("read" in does) read(form);
   else if ("send" in does || (button && "send" in button.dataset)) sendForm(form, button);
   else if (shown + 1 < steps.length) go(shown + 1); // «Enter» in a box of the sheet
