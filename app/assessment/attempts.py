@@ -1,8 +1,9 @@
 """Quiz attempts: opened once, answered tap by tap, closed with a snapshot and marks."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,12 +11,12 @@ from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from app import clock
-from app.assessment import marking
+from app.assessment import drawing, marking
 from app.assessment.given import Given
 from app.assessment.marking import Marked
 from app.assessment.models import Answer, Attempt, Mark, Submission
 from app.catalog import library, secrets
-from app.catalog.library import Placed
+from app.catalog.library import Placed, Published
 from app.catalog.models import Revision
 from app.orm import table
 from app.people.models import PersonalText
@@ -42,6 +43,8 @@ _BEGUN = (
         _attempt.c.lesson_id,
         _attempt.c.revision_id,
         _attempt.c.quiz_key,
+        _attempt.c.drawn,
+        _attempt.c.happened_at,
         _submission.c.recorded_at,
         _revision.c.source_sha256,
     )
@@ -51,6 +54,8 @@ _BEGUN = (
 )
 
 _INSERT_MARKS = insert(_mark)
+Drawn = list[str] | None
+GRACE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,8 @@ class Begun:
     lesson_id: int
     revision_id: int
     quiz_key: str
+    drawn: list[str] | None
+    happened_at: datetime
     submitted_at: datetime | None
 
 
@@ -117,15 +124,32 @@ def submission_of(session: Session, attempt_id: UUID) -> Submission | None:
 
 def questions(session: Session, attempt: Attempt | Begun) -> list[Placed]:
     """The questions of this attempt in its own order, public parts only."""
-    found = [
-        question
+    drawn = attempt.drawn
+    by_key = {
+        question.key: question
         for question in library.questions(session, attempt.revision_id)
-        if question.block_kind == "quiz" and question.block_key == attempt.quiz_key
-    ]
-    if quiz(session, attempt)["settings"]["shuffle"]:
-        order = marking.order(attempt.id, [question.key for question in found])
-        found.sort(key=lambda question: order.index(question.key))
-    return found
+        if question.block_kind == "quiz"
+        and question.block_key == attempt.quiz_key
+        and (drawn is None or question.key in drawn)
+    }
+    order = drawing.order(attempt.id, quiz(session, attempt), by_key)
+    return [by_key[key] for key in order]
+
+
+def draw(session: Session, attempt_id: UUID, person_id: int, lesson: Published, key: str) -> Drawn:
+    """What a new attempt of hers asks; None when the quiz draws nothing by lot."""
+    found = library.block(library.public_of(session, lesson), "quiz", key)
+    if found is None or not found.get("pools"):
+        return None
+    earlier = session.scalars(
+        select(Attempt.drawn).where(
+            Attempt.person_id == person_id,
+            Attempt.lesson_id == lesson.lesson_id,
+            Attempt.quiz_key == key,
+        )
+    )
+    seen = Counter(question for drawn in earlier for question in drawn or ())
+    return drawing.draw(attempt_id, found, seen)
 
 
 def quiz(session: Session, attempt: Attempt | Begun) -> dict[str, Any]:
@@ -133,6 +157,18 @@ def quiz(session: Session, attempt: Attempt | Begun) -> dict[str, Any]:
     found = library.block(library.public(session, attempt.revision_id), "quiz", attempt.quiz_key)
     assert found is not None, "an attempt is only opened on a quiz of its revision"
     return found
+
+
+def until(session: Session, attempt: Attempt | Begun) -> datetime | None:
+    """When her time for this attempt is up; None where she has as long as she likes."""
+    minutes = quiz(session, attempt)["settings"].get("minutes")
+    return attempt.happened_at + timedelta(minutes=minutes) if minutes else None
+
+
+def is_late(session: Session, attempt: Attempt | Begun, at: datetime) -> bool:
+    """Whether an answer given at this moment comes too late; a slow line is forgiven a minute."""
+    end = until(session, attempt)
+    return end is not None and at > end + GRACE
 
 
 def saved(session: Session, attempt_id: UUID) -> dict[str, Saved]:

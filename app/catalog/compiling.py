@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from app.catalog import fragments, manuscript, parting
+from app.catalog import fragments, manuscript, parting, pooling
 from app.catalog.fragments import FindMedia, Fragments
 from app.catalog.messages import problem
+from app.catalog.pooling import Banks
 from app.catalog.spec import BlockKind, Manuscript, Placed, Problem
 from app.markup import RENDERER, Unrenderable
 
@@ -49,6 +50,8 @@ class Compiled:
     questions: tuple[CompiledQuestion, ...]
     scenes: tuple[CompiledScene, ...]
     problems: tuple[Problem, ...]
+    # Keys of questions that stand in a bank, not in the lesson's own text.
+    borrowed: frozenset[str] = frozenset()
 
 
 def compile_lesson(
@@ -57,14 +60,17 @@ def compile_lesson(
     render: Render,
     media: FindMedia | None = None,
     fallback_title: str = "",
+    banks: Banks | None = None,
+    is_bank: bool = False,
 ) -> Compiled:
     """Read, render once, and part a lesson.
 
     `media` gives the address a file of the course is served from, None when the course has no
-    such file; without it paths stay as they are. Never raises: a text that cannot be rendered
+    such file; without it paths stay as they are. `banks` are those its quizzes may draw from;
+    `is_bank`: the text is one itself. Never raises: a text that cannot be rendered
     comes back with its problem and without any HTML.
     """
-    text = manuscript.parse(source)
+    text, undrawn = pooling.with_banks(manuscript.parse(source, is_bank=is_bank), banks or {})
     page = Fragments(fragments.definitions(text.source), media)
     public = parting.public(text, page, fallback_title)
     questions = [
@@ -85,7 +91,8 @@ def compile_lesson(
             for placed, shown, hidden in questions
         ),
         scenes=tuple(CompiledScene(case, key, _whole(body, html)) for case, key, body in scenes),
-        problems=_sorted([*text.problems, *more]),
+        problems=_sorted([*text.problems, *undrawn, *more]),
+        borrowed=pooling.borrowed(text),
     )
 
 

@@ -31,13 +31,15 @@ def with_ids(
     taken: set[str],
     fresh: Callable[[], str],
     carried: Mapping[int, str] | None = None,
+    *,
+    is_bank: bool = False,
 ) -> str:
     """The text with an id at the end of every heading that carries one and has none.
 
     Nothing else changes, not even the ends of lines. `carried` gives ids found again by `match`,
     by the line of the heading; the others are fresh and not among `taken`.
     """
-    nodes = list(_nodes(manuscript.parse(source)))
+    nodes = list(_nodes(manuscript.parse(source, is_bank=is_bank)))
     used = set(taken) | {node.key for node in nodes if node.has_id}
     ids: dict[int, str] = {}
     for node in nodes:
@@ -47,9 +49,16 @@ def with_ids(
     return _each_line(source, lambda number, line: _with_id(line, ids.get(number)))
 
 
-def replace_ids(source: str, foreign: set[str], taken: set[str], fresh: Callable[[], str]) -> str:
+def replace_ids(
+    source: str,
+    foreign: set[str],
+    taken: set[str],
+    fresh: Callable[[], str],
+    *,
+    is_bank: bool = False,
+) -> str:
     """The text with fresh ids in place of the `foreign` ones, as for a question copied here."""
-    nodes = list(_nodes(manuscript.parse(source)))
+    nodes = list(_nodes(manuscript.parse(source, is_bank=is_bank)))
     used = set(taken) | {node.key for node in nodes}
     new: dict[int, str] = {}
     for node in nodes:

@@ -101,14 +101,16 @@ Q20         error    “{quote}” chỉ có câu khảo sát nên không ai đ�
                      Thêm ít nhất một câu có đáp án.
 K01         error    “{quote}”: câu thảo luận không có điểm nên không đặt trong bài kiểm tra.
                      Chuyển lên một phần của bài, hoặc vào “## Tình huống: …”.
-K02         error    “Lấy: …” (bốc thăm câu hỏi) hiện chưa dùng được.
-                     Xóa dòng này; bài kiểm tra sẽ gồm mọi câu viết dưới đây.
-K03         warning  “Thời gian: …” hiện chưa dùng được; bài kiểm tra không giới hạn giờ.
-                     Xóa dòng này.
 L01         error    Không hiểu “{quote}”.
                      Viết theo mẫu “{pattern}”.
 L02         warning  {name}: dòng “{quote}” không dùng cho dạng câu hỏi này.
                      Xóa dòng này.
+P01         error    Chỉ có {there} câu nhưng yêu cầu lấy {count}.
+                     Viết thêm câu hỏi, hoặc sửa số ở dòng “Lấy: …”.
+P02         error    Các câu trong nhóm bốc thăm phải cùng điểm; ở đây có {few} và {many} điểm.
+                     Cho các câu cùng số điểm, hoặc chia thành hai phần.
+P03         error    Không tìm thấy ngân hàng câu hỏi “{quote}”.
+                     {hint}
 R01         error    {name}: tổng thang điểm là {sum} nhưng câu được {points} điểm.
                      Sửa thang điểm hoặc điểm của câu cho bằng nhau.
 C01         error    Không có cảnh “{quote}”.

@@ -5,7 +5,7 @@ slots of the page until it is rendered.
 """
 
 from app.catalog import keys, values
-from app.catalog.manuscript import graph, prose
+from app.catalog.manuscript import graph, prose, quizzes
 from app.catalog.spec import (
     DISCUSSION,
     Card,
@@ -13,9 +13,11 @@ from app.catalog.spec import (
     Manuscript,
     Page,
     Passage,
+    Pick,
     Placed,
     Question,
     Quiz,
+    QuizPart,
     Scene,
 )
 from app.text import words
@@ -143,9 +145,39 @@ def _quiz(quiz: Quiz, page: Page) -> Part:
             "reveal": settings.reveal,
             "counting": settings.counting,
             "shuffle": settings.shuffle,
+            "minutes": settings.minutes,
         },
-        "questions": _answerable(quiz.questions),
+        # Every question it may ask, in order; `count` of them are asked.
+        "questions": _answerable(quiz.all_questions),
+        "count": _count(quiz),
+        "parts": [_part(part, page) for part in quiz.parts if part.all_questions],
+        "pools": [
+            {"take": pick.count, "keys": _answerable(_offered(quiz, part, pick))}
+            for part in quiz.parts
+            for pick in part.picks
+        ],
     }
+
+
+def _part(part: QuizPart, page: Page) -> Part:
+    return {
+        "title": part.title,
+        "intro": _block(part.intro, page),
+        "shuffle": part.shuffle,
+        "questions": _answerable(part.all_questions),
+    }
+
+
+def _offered(quiz: Quiz, part: QuizPart, pick: Pick) -> tuple[Question, ...]:
+    return pick.offered if pick.bank else quizzes.pool(quiz, part)
+
+
+def _count(quiz: Quiz) -> int:
+    """How many questions an attempt asks: those drawn, and those outside every pool."""
+    pools = [(pick, _offered(quiz, part, pick)) for part in quiz.parts for pick in part.picks]
+    pooled = {question.key for _, offered in pools for question in offered}
+    always = [key for key in _answerable(quiz.all_questions) if key not in pooled]
+    return len(always) + sum(pick.count for pick, _ in pools)
 
 
 def _case(case: Case, page: Page) -> Part:

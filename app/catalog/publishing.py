@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from app.catalog.fragments import FindMedia
 from app.catalog.identifying import match, replace_ids, with_ids
 from app.catalog.models import (
     Lesson,
+    LessonKind,
     Publication,
     PublicationKind,
     Question,
@@ -53,6 +55,9 @@ class Known:
     elsewhere: frozenset[str] = frozenset()
     # The newest text: an id lost in the new one is found again by the words around it.
     previous: str | None = None
+    # The banks of the course, by name.
+    banks: Mapping[str, str] = field(default_factory=dict)
+    is_bank: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,8 @@ def known(session: Session, lesson: Lesson) -> Known:
         previous=newest.source if newest else None,
         kinds={key: kind for key, kind, is_own in rows if is_own},
         elsewhere=frozenset(key for key, _, is_own in rows if not is_own),
+        banks=library.banks(session, lesson.course_id),
+        is_bank=lesson.kind is LessonKind.BANK,
     )
 
 
@@ -98,23 +105,39 @@ def prepare(
 ) -> Prepared:
     """Write the ids, compile, and refuse a lesson with errors. Raises NotPublishable."""
     taken = set(have.kinds) | set(have.elsewhere)
-    before = manuscript.parse(have.previous) if have.previous else None
-    lost = match(before, manuscript.parse(source)) if before else {}
-    text = with_ids(source, taken, fresh_id, lost)
-    compiled = compile_lesson(text, render=render, media=media, fallback_title=fallback_title)
-    foreign = {
-        question.key
-        for question in compiled.questions
-        if question.key in have.elsewhere
-        or have.kinds.get(question.key, question.kind) != question.kind
-    }
+    parse = partial(manuscript.parse, is_bank=have.is_bank)
+    compiling = partial(
+        compile_lesson,
+        render=render,
+        media=media,
+        fallback_title=fallback_title,
+        banks=have.banks,
+        is_bank=have.is_bank,
+    )
+    lost = match(parse(have.previous), parse(source)) if have.previous else {}
+    text = with_ids(source, taken, fresh_id, lost, is_bank=have.is_bank)
+    compiled = compiling(text)
+    foreign = _foreign(compiled, have)
     if foreign:
-        text = replace_ids(text, foreign, taken, fresh_id)
-        compiled = compile_lesson(text, render=render, media=media, fallback_title=fallback_title)
+        text = replace_ids(text, foreign, taken, fresh_id, is_bank=have.is_bank)
+        compiled = compiling(text)
     errors = [problem for problem in compiled.problems if problem.level == "error"]
     if errors:
         raise NotPublishable(errors)
     return Prepared(text, compiled)
+
+
+def _foreign(compiled: Compiled, have: Known) -> set[str]:
+    """The ids in the text that belong to another question; those of banks are only borrowed."""
+    return {
+        question.key
+        for question in compiled.questions
+        if question.key not in compiled.borrowed
+        and (
+            question.key in have.elsewhere
+            or have.kinds.get(question.key, question.kind) != question.kind
+        )
+    }
 
 
 def publish(

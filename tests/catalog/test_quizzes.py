@@ -20,6 +20,7 @@ def test_the_house_rules_of_a_quiz() -> None:
         "reveal": "submitted",
         "counting": "best",
         "shuffle": False,
+        "minutes": None,
     }
 
 
@@ -52,8 +53,8 @@ def test_settings_are_read(line: str, name: str, value: object) -> None:
         ("Số lần làm: nhiều", "L01"),
         ("Hiện đáp án: mai", "L01"),
         ("Trộn: có lẽ", "L01"),
-        ("Lấy: 5 câu", "K02"),
-        ("Thời gian: 15 phút", "K03"),
+        ("Lấy: vài câu", "L01"),
+        ("Thời gian: lâu", "L01"),
     ],
 )
 def test_a_setting_that_does_not_work_is_told(line: str, code: str) -> None:
@@ -78,8 +79,20 @@ def test_words_before_the_questions_and_parts_are_shown() -> None:
     )
 
     (shown,) = found.public["quizzes"]
-    assert shown["intro"] == "<p>Đọc kỹ.\n\n### Phần 2. Đọc đoạn sau\nMột đoạn.</p>"
+    (first, second) = shown["parts"]
+    assert shown["intro"] == "<p>Đọc kỹ.</p>"
+    assert (first["title"], first["intro"], len(first["questions"])) == (None, None, 1)
+    assert (second["title"], second["intro"]) == ("Phần 2. Đọc đoạn sau", "<p>Một đoạn.</p>")
     assert len(shown["questions"]) == 2
+
+
+def test_a_heading_without_questions_is_words_to_read() -> None:
+    found = compiled(f"## Kiểm tra: A\n### Hướng dẫn\nĐọc kỹ.\n### Phần 1. Chọn\n{QUESTION}")
+
+    (shown,) = found.public["quizzes"]
+    assert "Hướng dẫn" in shown["intro"]
+    assert "Đọc kỹ." in shown["intro"]
+    assert [part["title"] for part in shown["parts"]] == ["Phần 1. Chọn"]
 
 
 def test_a_quiz_ends_at_the_next_heading_of_its_level() -> None:

@@ -15,6 +15,7 @@ them so; everything else is text to read, kept as it was written.
 ``openings`` ``choices``    the scenes of a case (``scenes``) and the ways between them;
 ``graph``                   ``graph`` proves that a case ends
 ``cards`` ``outline``       the whole lesson, top to bottom, in spans that lose no line
+``picks`` ``banks``         questions drawn by lot, and the files they are drawn from
 ``checking``                limits that hold for the whole text
 ==========================  =====================================================================
 """
@@ -23,6 +24,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.catalog.manuscript import checking, front_matter
+from app.catalog.manuscript.banks import Bank
 from app.catalog.manuscript.outline import Outline
 from app.catalog.manuscript.scanning import scan
 from app.catalog.messages import Report
@@ -30,8 +32,11 @@ from app.catalog.spec import Manuscript, Passage
 from app.text import clean
 
 
-def parse(source: str) -> Manuscript:
-    """Read a lesson. Pure, in time proportional to its length; problems are sorted by line."""
+def parse(source: str, *, is_bank: bool = False) -> Manuscript:
+    """Read a lesson, or a bank of questions: then all of it is one quiz.
+
+    Pure, in time proportional to its length; problems are sorted by line.
+    """
     report = Report()
     text = clean(source)
     rows = text.split("\n")
@@ -43,7 +48,7 @@ def parse(source: str) -> Manuscript:
     front = front_matter.read(rows[:length], report)
     scanned = scan("\n".join([*[""] * length, *rows[length:]]), checking.LONGEST_LINE)
     checking.lines(scanned, report)
-    outline = Outline(scanned.lines[length:], front, report)
+    outline = (Bank if is_bank else Outline)(scanned.lines[length:], front, report)
     outline.read()
     manuscript = Manuscript(
         source=text,

@@ -29,7 +29,7 @@ def read(title: str, heading: Line, lines: Sequence[Line], report: Report, keys:
         key=key,
         has_id=key == heading.key,
         title=title,
-        intro=exercise.intro,
+        intro=exercise.parts[0].intro,
         scale=_scale(exercise, report),
         questions=tuple(exercise.questions),
         scenes=scenes.read(lines[first:], report, keys),

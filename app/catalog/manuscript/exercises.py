@@ -22,13 +22,10 @@ BARE = 7
 
 
 @dataclass(slots=True)
-class Exercise:
-    """The settings and words found before questions, and the questions.
+class Part:
+    """The settings and words found before questions, and the questions; the first has no head."""
 
-    `level` is that of the last question's heading.
-    """
-
-    level: int = 0
+    heading: Line | None = None
     settings: list[tuple[LabelWords, int]] = field(default_factory=list)
     texts: list[Passage] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -39,6 +36,22 @@ class Exercise:
             return None
         text = "\n\n".join(words.text for words in self.texts)
         return Passage(text, self.texts[0].line, self.texts[-1].end_line)
+
+
+@dataclass(slots=True)
+class Exercise:
+    """What stands in it, part by part; `level` is that of the last question's heading."""
+
+    level: int = 0
+    parts: list[Part] = field(default_factory=lambda: [Part()])
+
+    @property
+    def settings(self) -> list[tuple[LabelWords, int]]:
+        return [found for part in self.parts for found in part.settings]
+
+    @property
+    def questions(self) -> list[Question]:
+        return [question for part in self.parts for question in part.questions]
 
 
 def head_of(line: Line) -> QuestionHead | None:
@@ -70,8 +83,13 @@ def read(
     lines: Sequence[Line],
     place: Callable[[Exercise], Place],
     allowed: frozenset[str],
+    *,
+    is_divided: bool = False,
 ) -> Exercise:
-    """The exercise that `lines` are; `place` is asked once the settings are known."""
+    """The exercise that `lines` are; `place` is asked once the settings are known.
+
+    Only one that `is_divided` has parts; else headings are words to read.
+    """
     exercise = Exercise()
     at = 0
     while at < len(lines):
@@ -80,14 +98,24 @@ def read(
             end = extent(lines, at)
             question, taken = questions.read(head, lines[at], lines[at + 1 : end], place(exercise))
             if question:
-                exercise.questions.append(question)
+                exercise.parts[-1].questions.append(question)
             exercise.level = lines[at].level or BARE
             at += 1 + taken
         else:
             end = next((n for n in range(at + 1, len(lines)) if _begins(lines[n])), len(lines))
-            _words(lines[at:end], exercise, place(exercise), allowed)
+            begins = at
+            if is_divided and _opens_part(lines[at], exercise):
+                exercise.parts.append(Part(lines[at]))
+                begins += 1
+            _words(lines[begins:end], exercise, place(exercise), allowed)
             at = end
     return exercise
+
+
+def _opens_part(line: Line, exercise: Exercise) -> bool:
+    if line.nature != "heading" or _is_label(line):
+        return False
+    return not exercise.questions or _divides(line, exercise.level)
 
 
 def _begins(line: Line) -> bool:
@@ -99,23 +127,24 @@ def _words(
 ) -> None:
     """Words outside any question: settings, and what to read before the questions."""
     shown: list[Line] = []
+    part = exercise.parts[-1]
     for line in lines:
         found = labels.label(line.text, allowed) if line.nature == "text" else None
         if found:
-            exercise.settings.append((found, line.number))
+            part.settings.append((found, line.number))
         else:
             shown.append(line)
     words = passage(shown)
     telling = next((line for line in shown if tells(line) or _is_label(line)), None)
-    after_rule = bool(exercise.questions) and not _divides(lines[0], exercise.level)
     if words is None:
         return
+    after_rule = bool(part.questions) and not _divides(lines[0], exercise.level)
     if telling:
         place.report.add("Q15/hidden", telling.number, telling.text)
     elif after_rule:
         place.report.add("Q10", words.line, words.text)
     else:
-        exercise.texts.append(words)
+        part.texts.append(words)
 
 
 def _is_label(line: Line) -> bool:

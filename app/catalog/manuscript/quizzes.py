@@ -1,20 +1,32 @@
-"""A quiz: its settings and its questions."""
+"""A quiz: its settings, its parts, and the questions in them."""
 
 from collections.abc import Sequence
 
 from app.catalog import values
 from app.catalog.keys import Keys
-from app.catalog.manuscript import exercises, labels, settings
-from app.catalog.manuscript.exercises import Exercise
+from app.catalog.manuscript import exercises, labels, picks, settings
+from app.catalog.manuscript.exercises import Exercise, Part
+from app.catalog.manuscript.labels import LabelWords
 from app.catalog.manuscript.questions import Place
 from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
-from app.catalog.spec import DISCUSSION, Quiz, QuizSettings
+from app.catalog.spec import DISCUSSION, Passage, Pick, Question, Quiz, QuizPart, QuizSettings
+from app.catalog.titles import plain
+
+# Settings that a part may have for itself.
+_OF_PART = frozenset({"pick", "shuffle"})
 
 
 def has_questions(lines: Sequence[Line]) -> bool:
-    """Whether a section under a quiz heading is one: some line in it begins a question."""
-    return any(exercises.head_of(line) for line in lines)
+    """Whether a section under a quiz heading is one: a line begins a question, or draws some."""
+    return any(exercises.head_of(line) or _draws(line) for line in lines)
+
+
+def _draws(line: Line) -> bool:
+    """A draw that names a bank; any other needs questions below it."""
+    found = labels.label(line.text, labels.IN_QUIZ) if line.nature == "text" else None
+    pick = picks.read(found, line.number, Report()) if found and found.name == "pick" else None
+    return pick is not None and pick.bank is not None
 
 
 def read(
@@ -34,21 +46,103 @@ def read(
         wished = values.yes_or_no(shuffles[-1].value) if shuffles else None
         return Place(report, keys, shuffle=wished is not False)
 
-    exercise = exercises.read(lines, place, labels.IN_QUIZ)
-    for question in exercise.questions:
-        if question.kind == DISCUSSION:
-            report.add("K01", question.line, question.title.text)
-    asked = [question for question in exercise.questions if question.answer]
-    if asked and not any(question.points for question in asked):
-        report.add("Q20", heading.number, title)
-    return Quiz(
+    exercise = exercises.read(lines, place, labels.IN_QUIZ, is_divided=True)
+    intro, found = _divided(exercise)
+    quiz = Quiz(
         key=key,
         has_id=key == heading.key,
         title=title,
-        intro=exercise.intro,
-        settings=settings.read(exercise.settings, defaults, report),
-        questions=tuple(exercise.questions),
+        intro=intro,
+        settings=settings.read(_of_quiz(exercise), defaults, report),
+        parts=tuple(_part(part, report) for part in found),
         line=heading.number,
         end_line=heading.number + len(lines),
         source="\n".join([heading.raw, *(line.raw for line in lines)]),
     )
+    _check(quiz, report)
+    return quiz
+
+
+def _divided(exercise: Exercise) -> tuple[Passage | None, list[Part]]:
+    """(the words above all, the parts); a heading with no question below it is words to read."""
+    first, *others = exercise.parts
+    kept = [part for part in others if part.questions or _names(part) & {"pick"}]
+    words = [*first.texts]
+    for part in others:
+        if part not in kept and part.heading is not None:
+            line = part.heading
+            words.append(Passage(f"{'#' * line.level} {line.text}", line.number, line.number))
+            words += part.texts
+    return Part(texts=words).intro, [Part(None, first.settings, [], first.questions), *kept]
+
+
+def _names(part: Part) -> set[str]:
+    return {found.name for found, _ in part.settings}
+
+
+def _of_quiz(exercise: Exercise) -> list[tuple[LabelWords, int]]:
+    """What holds for the whole quiz, wherever it is written."""
+    first, *others = exercise.parts
+    found = [pair for pair in first.settings if pair[0].name != "pick"]
+    return found + [pair for part in others for pair in part.settings if not _is_own(pair[0])]
+
+
+def _is_own(found: LabelWords) -> bool:
+    return found.name in _OF_PART
+
+
+def _part(part: Part, report: Report) -> QuizPart:
+    drawn = [picks.read(found, line, report) for found, line in part.settings if _picks(found)]
+    shuffle = None
+    for found, line in part.settings if part.heading else ():
+        if found.name == "shuffle":
+            shuffle = values.yes_or_no(found.value)
+            if shuffle is None:
+                report.add("L01", line, f"{found.spelling}: {found.value}", pattern="Trộn: có")
+    return QuizPart(
+        title=plain(part.heading.text) if part.heading else None,
+        intro=part.intro,
+        questions=tuple(part.questions),
+        picks=tuple(pick for pick in drawn if pick),
+        shuffle=shuffle,
+        line=part.heading.number if part.heading else 0,
+    )
+
+
+def _picks(found: LabelWords) -> bool:
+    return found.name == "pick"
+
+
+def _check(quiz: Quiz, report: Report) -> None:
+    for question in quiz.questions:
+        if question.kind == DISCUSSION:
+            report.add("K01", question.line, question.title.text)
+    asked = [question for question in quiz.questions if question.answer]
+    has_bank = any(pick.bank for part in quiz.parts for pick in part.picks)
+    if asked and not has_bank and not any(question.points for question in asked):
+        report.add("Q20", quiz.line, quiz.title)
+    for part in quiz.parts:
+        for pick in part.picks:
+            if pick.bank is None:
+                check_pool(pick, pool(quiz, part), report)
+
+
+def pool(quiz: Quiz, part: QuizPart) -> tuple[Question, ...]:
+    """What is drawn from without a bank: the part's questions, for the first all without a draw."""
+    if part.title is not None:
+        return part.questions
+    return tuple(
+        question
+        for other in quiz.parts
+        if other.title is None or all(pick.bank for pick in other.picks)
+        for question in other.questions
+    )
+
+
+def check_pool(pick: Pick, offered: Sequence[Question], report: Report) -> None:
+    """Enough questions to draw from, all worth the same."""
+    if len(offered) < pick.count:
+        report.add("P01", pick.line, there=len(offered), count=pick.count)
+    worth = sorted({question.points for question in offered if question.answer})
+    if len(worth) > 1:
+        report.add("P02", pick.line, few=f"{worth[0]:g}", many=f"{worth[-1]:g}")

@@ -39,8 +39,8 @@ _PATTERNS = {
     "counting": "Cách tính: cao nhất",
     "shuffle": "Trộn: có",
     "shuffle_options": "Trộn đáp án: không",
+    "time": "Thời gian: 20 phút",
 }
-_NOT_YET = {"pick": "K02", "time": "K03"}
 
 
 def read(
@@ -53,9 +53,6 @@ def read(
     now = defaults
     for words, line in sorted(found, key=lambda pair: pair[0].name != "points"):
         quote = f"{words.spelling}: {words.value}"
-        if words.name in _NOT_YET:
-            report.add(_NOT_YET[words.name], line, quote)
-            continue
         changed = _numbers(now, words) or _words(now, words.name, fold(words.value))
         if changed is None:
             report.add("L01", line, quote, pattern=_PATTERNS[words.name])
@@ -71,6 +68,11 @@ def _numbers(now: QuizSettings, words: LabelWords) -> QuizSettings | None:
         case "pass":
             share = values.share(words.value, now.scale)
             return replace(now, pass_mark=share) if share is not None else None
+        case "time" if fold(words.value) in _UNLIMITED:
+            return replace(now, minutes=None)
+        case "time":
+            minutes = values.minutes(words.value)
+            return replace(now, minutes=minutes) if minutes else None
         case "attempts" if fold(words.value) in _UNLIMITED:
             return replace(now, attempts=None)
         case "attempts":

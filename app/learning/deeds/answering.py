@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.assessment import attempts
+from app.assessment.attempts import Begun
 from app.assessment.given import BadAnswer
 from app.learning.deed import Deed, Quarantined, Refused, Stored, is_same, stored
 from app.learning.deeds import paper
@@ -36,10 +38,18 @@ def answers(session: Session, person_id: int, attempt_id: UUID, sent: Sequence[S
     if fresh:
         if attempt.submitted_at:
             raise Refused("Bài này chị đã nộp rồi. Chị xem kết quả, hoặc làm lại từ đầu.")
+        fresh = in_time(session, attempt, fresh)
+        if not fresh:
+            raise Refused("Đã hết giờ. Chị bấm “Nộp bài” để Hội nhận các câu chị đã làm.")
         received |= paper.laid_out(session, attempt).save(session, fresh)
     if clash:
         raise clash
     return received
+
+
+def in_time(session: Session, attempt: Begun, sent: Sequence[Sent]) -> list[Sent]:
+    """Those given before her time was up."""
+    return [one for one in sent if not attempts.is_late(session, attempt, one.deed.happened_at)]
 
 
 def sorted_out(

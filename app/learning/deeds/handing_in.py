@@ -14,7 +14,7 @@ from app.assessment.given import BadAnswer
 from app.assessment.models import OpenAnswer, Submission
 from app.learning.deed import Deed, Stored, is_same, stored
 from app.learning.deeds import paper
-from app.learning.deeds.answering import sorted_out
+from app.learning.deeds.answering import in_time, sorted_out
 from app.learning.deeds.effects import follow_up
 from app.learning.deeds.paper import Paper, Received, Sent
 from app.orm import table
@@ -44,7 +44,7 @@ def hand_in(
     known = stored(session, [deed.id, *(one.deed.id for one in sent)])
     received, fresh, clash = sorted_out(session, attempt_id, sent, known)
     sheet = paper.laid_out(session, attempt)
-    received |= sheet.save(session, fresh)
+    received |= sheet.save(session, in_time(session, attempt, fresh))
     if clash:
         raise clash
     is_bad = any(isinstance(verdict, BadAnswer) for verdict in received.values())

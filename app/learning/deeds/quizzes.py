@@ -31,6 +31,7 @@ def start_attempt(session: Session, deed: Deed, lesson: Published, quiz_key: str
         lesson_id=lesson.lesson_id,
         revision_id=lesson.revision_id,
         quiz_key=quiz_key,
+        drawn=attempts.draw(session, deed.id, deed.person_id, lesson, quiz_key),
         **deed.facts("attempt", target, None),
     )
     store(session, attempt)

@@ -63,4 +63,4 @@ def step_words(lesson: LessonProgress, missing: Missing) -> str:
     if missing.kind is MissingKind.CASE:
         return "Làm tình huống"
     quiz = library.block(lesson.public, "quiz", missing.key or "")
-    return f"Trả lời {len(quiz['questions'])} câu hỏi" if quiz else "Trả lời câu hỏi"
+    return f"Trả lời {library.asks(quiz)} câu hỏi" if quiz else "Trả lời câu hỏi"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,6 +28,18 @@ class Sheet:
     questions: tuple[Asked, ...]
     back: str
     deed: UUID
+    # The moment her time is up, where the quiz has a limit.
+    until: datetime | None = None
+
+    @property
+    def openings(self) -> dict[str, Mapping[str, Any]]:
+        """{question key: the part with a title that begins with it}"""
+        found = {}
+        for part in self.quiz.get("parts", ()):
+            first = next((q.key for q in self.questions if q.key in part["questions"]), None)
+            if first and part["title"]:
+                found[first] = part
+        return found
 
     @property
     def empty(self) -> list[Asked]:
@@ -60,6 +73,7 @@ def sheet(
         ),
         back=paths.back_to_lesson(db(), attempt.lesson_id),
         deed=uuid4(),
+        until=attempts.until(db(), attempt),
     )
 
 

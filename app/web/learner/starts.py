@@ -76,6 +76,7 @@ def _quiz_page(found: Published, key: str, message: str | None = None) -> str:
         "learner/start/quiz.html",
         lesson=found,
         quiz=quiz,
+        count=library.asks(quiz),
         rules=_rules(quiz, _questions(found, "quiz", key)),
         results=done,
         left=results.tries_left(quiz, len(done)),
@@ -104,10 +105,11 @@ def _questions(found: Published, kind: str, key: str) -> list[Placed]:
 def _rules(quiz: dict[str, Any], questions: list[Placed]) -> str:
     """«Đúng 3 trong 5 câu là đạt. Chị làm lại bao nhiêu lần cũng được.»"""
     pass_mark, allowed = quiz["settings"]["pass"], quiz["settings"]["attempts"]
-    count = len(questions)
+    count, minutes = library.asks(quiz), quiz["settings"].get("minutes")
     if len({question.points for question in questions}) == 1:
         needed = f"Đúng {math.ceil(pass_mark * count - 1e-9)} trong {count} câu là đạt."
     else:
         needed = f"Được {text.points(pass_mark * 10, 1)} trong 10 điểm là đạt."
     again = "bao nhiêu lần cũng được" if allowed is None else f"nhiều nhất {allowed} lần"
-    return f"{needed} Chị làm {'lại ' if allowed is None else ''}{again}."
+    timed = f" Mỗi lần làm trong {minutes} phút." if minutes else ""
+    return f"{needed} Chị làm {'lại ' if allowed is None else ''}{again}.{timed}"

@@ -13,9 +13,9 @@ from time import monotonic
 from sqlalchemy.orm import Session
 
 from app import markup
-from app.catalog import hotlines, media
+from app.catalog import hotlines, library, media
 from app.catalog.compiling import Compiled, Render, compile_lesson
-from app.catalog.models import Lesson
+from app.catalog.models import Lesson, LessonKind
 
 SECONDS_BETWEEN_LOOKS = 2.0
 LONGEST_WAIT = 4.0
@@ -39,6 +39,8 @@ class Surroundings:
     title: str
     pictures: tuple[tuple[str, str], ...]
     numbers: frozenset[str]
+    banks: tuple[tuple[str, str], ...] = ()
+    is_bank: bool = False
 
     def address(self, path: str) -> str | None:
         return dict(self.pictures).get(path)
@@ -51,7 +53,11 @@ class Surroundings:
 def surroundings(session: Session, lesson: Lesson, title: str) -> Surroundings:
     pictures = media.urls(session, lesson.course_id)
     return Surroundings(
-        title, tuple(sorted(pictures.items())), frozenset(hotlines.numbers(session))
+        title,
+        tuple(sorted(pictures.items())),
+        frozenset(hotlines.numbers(session)),
+        tuple(sorted(library.banks(session, lesson.course_id).items())),
+        lesson.kind is LessonKind.BANK,
     )
 
 
@@ -59,7 +65,12 @@ def surroundings(session: Session, lesson: Lesson, title: str) -> Surroundings:
 def compiled(source: str, around: Surroundings) -> Compiled:
     """The lesson in parts, with its problems. Call it outside any transaction. Raises Busy."""
     return compile_lesson(
-        source, render=around.render, media=around.address, fallback_title=around.title
+        source,
+        render=around.render,
+        media=around.address,
+        fallback_title=around.title,
+        banks=dict(around.banks),
+        is_bank=around.is_bank,
     )
 
 
