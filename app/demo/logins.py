@@ -53,10 +53,11 @@ def _member(
 
 
 def _studies(session: Session, person: Person, home: Unit, *, at: datetime) -> None:
-    """She heads the branch and is one lesson short of finishing the course with several lessons."""
+    """She heads the branch and is one lesson short of finishing a course with several lessons."""
     persons.appoint(session, person, BRANCH_HEAD, home.id, from_date=province.TOOK_OFFICE, at=at)
     student = Student(session, person.id, at - timedelta(days=DAYS_AGO), Random(province.SEED))
     for course in library.courses(session):
         lessons = library.lessons(session, course.id)
         if len(lessons) > 1:
             states.all_but_one(student, lessons)
+            return

@@ -81,11 +81,19 @@ class Student:
                 return [str(secret["number"]["low"] + (0 if right else 1000)).removesuffix(".0")]
             case "open":
                 return [self.random.choice(WRITTEN)]
+        if question.public["parts"]:
+            return part_by_part(secret) if right else []
         return [
             option["key"]
             for option in question.public["options"]
             if (secret["weights"].get(option["key"], 0) >= 1) is right
         ][: None if question.kind == "multiple" else 1]
+
+
+def part_by_part(secret: dict[str, Any]) -> list[str]:
+    """The right answer to every statement, pair, step or gap of a question, as it is sent."""
+    gaps = {part: accepted[0] for part, accepted in secret["gaps"].items()}
+    return [f"{part}={answer}" for part, answer in (secret["places"] | gaps).items()]
 
 
 def next_choice(scene: dict[str, Any], taken: set[tuple[str, str]]) -> str | None:

@@ -9,6 +9,7 @@ import pytest
 from app import markup, text
 from app.catalog import seeding, svg
 from app.catalog.compiling import Compiled, compile_lesson
+from app.catalog.manuscript.kinds import KINDS
 from app.demo.sample_content import CONTENT
 from tests.words import forbidden_in
 
@@ -160,6 +161,12 @@ def test_lessons_about_danger_carry_help_and_a_quick_exit(
 
     assert compiled[name].public["help"] is dangerous
     assert compiled[name].public["quick_exit"] is dangerous
+
+
+def test_together_they_use_every_kind_of_question(compiled: dict[str, Compiled]) -> None:
+    used = {question.kind for lesson in compiled.values() for question in lesson.questions}
+
+    assert set(KINDS) <= used
 
 
 @pytest.mark.parametrize("name", LESSONS)

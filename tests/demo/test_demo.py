@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app import clock, demo
-from app.assessment.models import Mark, OpenAnswer, Review
+from app.assessment.models import Attempt, Mark, OpenAnswer, Review, Submission
+from app.catalog import library
+from app.catalog.models import Lesson
 from app.config import Settings
 from app.database import Database, migrate
 from app.demo import names, province
@@ -68,8 +70,12 @@ def test_the_learner_is_one_lesson_short_of_finishing(started: Database) -> None
             .group_by(Completion.scope)
         )
         done = {scope.value: count for scope, count in rows}
+        course = session.scalars(
+            select(Completion.course_id).where(Completion.person_id == account.person_id).distinct()
+        ).one()
+        lessons = len(library.lessons(session, course))
 
-    assert done == {"started": 1, "lesson": 1}
+    assert done == {"started": 1, "lesson": lessons - 1}
 
 
 def test_a_filled_commune_has_twelve_posts_one_vacant_and_deeds_in_the_past(
@@ -91,6 +97,22 @@ def test_a_filled_commune_has_twelve_posts_one_vacant_and_deeds_in_the_past(
     assert latest <= clock.now()
     assert 0 < marked < written
     assert asked > 0
+
+
+def test_who_goes_on_to_a_second_lesson_answers_every_kind_of_question_rightly(
+    started: Database,
+) -> None:
+    with started.reading() as session:
+        points = session.execute(
+            select(Mark.points, Mark.out_of)
+            .join(Submission, Mark.submission_id == Submission.id)
+            .join(Attempt, Submission.attempt_id == Attempt.id)
+            .join(Lesson, Attempt.lesson_id == Lesson.id)
+            .where(Lesson.key == "buoi-sinh-hoat-chi-hoi")
+        ).all()
+
+    assert points
+    assert all(reached == out_of for reached, out_of in points)
 
 
 def test_filling_a_commune_again_adds_nothing(started: Database) -> None:
