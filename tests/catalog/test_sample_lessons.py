@@ -10,6 +10,8 @@ from tests.catalog.reading import codes
 
 CONTENT = Path(__file__).parents[2] / "content"
 FILES = sorted(CONTENT.rglob("*.md"))
+# Left empty for the Hội tỉnh.
+HOI_DOCUMENTS = "06-van-ban-cua-hoi.md"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -20,7 +22,7 @@ def test_a_sample_file_has_no_error_and_no_warning(file: Path) -> None:
 
 
 def test_there_are_lessons_with_a_quiz_and_a_case_each() -> None:
-    lessons = [file for file in FILES if file.name[0].isdigit()]
+    lessons = [file for file in FILES if file.name[0].isdigit() and file.name != HOI_DOCUMENTS]
 
     assert len(lessons) >= 3
     for file in lessons:
