@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
-from app.catalog.manuscript import picks
 from app.catalog.models import (
     Course,
     Lesson,
@@ -23,8 +22,6 @@ from app.catalog.shelf import Shelf, shelf
 from app.orm import table
 
 KEPT_IN_MEMORY = 512
-# The key of a bank's lesson is this and the bank's name.
-BANK_PREFIX = "ngan-hang-"
 # Lessons are opened all day. Queries made once, on bare tables, cost a tenth of those that are
 # composed of classes each time.
 _course, _lesson, _publication = table(Course), table(Lesson), table(Publication)
@@ -93,12 +90,12 @@ def _current(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
         .where(
             _lesson.c.kind == LessonKind.LESSON,
             _publication.c.kind == PublicationKind.PUBLISH,
-            _is_current(known_at),
+            is_current(known_at),
         )
     )
 
 
-def _is_current(known_at: datetime | None = None) -> ColumnElement[bool]:
+def is_current(known_at: datetime | None = None) -> ColumnElement[bool]:
     """Whether a publication is the latest of its lesson, as known at a moment."""
     newer = _publication.alias()
     later = select(newer.c.id).where(
@@ -116,19 +113,6 @@ _BY_KEYS = _current().where(
 )
 _BY_ID = _current().where(_lesson.c.id == bindparam("lesson"))
 _OF_COURSE = _current().where(_course.c.id == bindparam("course")).order_by(_lesson.c.position)
-
-
-_BANKS = (
-    select(_lesson.c.key, _revision.c.source)
-    .join_from(_lesson, _publication, _publication.c.lesson_id == _lesson.c.id)
-    .join(_revision, _revision.c.id == _publication.c.revision_id)
-    .where(
-        _lesson.c.course_id == bindparam("course"),
-        _lesson.c.kind == LessonKind.BANK,
-        _is_current(),
-        _publication.c.kind == PublicationKind.PUBLISH,
-    )
-)
 
 
 def find(session: Session, course_key: str, lesson_key: str) -> Published | None:
@@ -158,12 +142,6 @@ def lessons(
 def _known_by(known_at: datetime) -> Select[*tuple[Any, ...]]:
     of_course = _current(known_at).where(_course.c.id == bindparam("course"))
     return of_course.order_by(_lesson.c.position)
-
-
-def banks(session: Session, course_id: int) -> dict[str, str]:
-    """The banks of a course that may be drawn from: {name: its text as last put online}."""
-    rows = session.execute(_BANKS, {"course": course_id})
-    return {picks.bank_name(key.removeprefix(BANK_PREFIX)): source for key, source in rows}
 
 
 def courses(session: Session) -> list[Course]:

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import journal
-from app.catalog import library, manuscript, storing
+from app.catalog import banks, library, manuscript, storing
 from app.catalog.compiling import COMPILER, Compiled, Render, compile_lesson
 from app.catalog.fragments import FindMedia
 from app.catalog.identifying import match, replace_ids, with_ids
@@ -90,7 +90,7 @@ def known(session: Session, lesson: Lesson) -> Known:
         previous=newest.source if newest else None,
         kinds={key: kind for key, kind, is_own in rows if is_own},
         elsewhere=frozenset(key for key, _, is_own in rows if not is_own),
-        banks=library.banks(session, lesson.course_id),
+        banks=banks.texts(session, lesson.course_id),
         is_bank=lesson.kind is LessonKind.BANK,
     )
 

@@ -37,6 +37,7 @@ STYLES = {
         "parts",
         "print",
     ],
+    "paper.css": ["paper"],
     "staff.css": [
         "staff",
         "table",

@@ -98,6 +98,7 @@ READING = (
     ),
     Row("GET", f"{LESSON}/kiem-tra/<quiz>", f"{CHAO_HOI}/kiem-tra/kchao", SIGNED_IN),
     Row("GET", f"{LESSON}/tinh-huong/<case>", f"{BUOC_DAU}/tinh-huong/hgocua", SIGNED_IN),
+    Row("GET", f"{LESSON}/in", f"{CHAO_HOI}/in", SIGNED_IN),
     Row("GET", "/toi", "/toi", SIGNED_IN),
     Row("POST", "/toi/co-chu", "/toi/co-chu", SIGNED_IN, {"co": "to"}),
     Row("GET", "/toi/so-can-goi", "/toi/so-can-goi", SIGNED_IN),
@@ -173,6 +174,7 @@ TEACHING = (
     ),
     Row("POST", f"{WRITING}/xem-truoc", f"{DRAFT}/xem-truoc", TEACHES, {"source": "## A\n\nB.\n"}),
     Row("GET", f"{WRITING}/xem-truoc", f"{DRAFT}/xem-truoc", READS_DRAFTS),
+    Row("GET", f"{WRITING}/in", f"{DRAFT}/in?dap-an=1", READS_DRAFTS),
     Row("GET", f"{WRITING}/xem", f"{DRAFT}/xem", READS_DRAFTS),
     Row("GET", f"{WRITING}/dang", "/soan/an-toan/buoc-dau/dang", TEACHES),
     Row(

@@ -1,12 +1,22 @@
 """The trainer's pages: courses, the editor and its proofs, publishing, history, marking."""
 
-from app.web.trainer import courses, editor, history, marking, previews, publishing, two_texts
+from app.web.trainer import (
+    courses,
+    editor,
+    history,
+    marking,
+    on_paper,
+    previews,
+    publishing,
+    two_texts,
+)
 
 BLUEPRINTS = (
     courses.bp,
     editor.bp,
     two_texts.bp,
     previews.bp,
+    on_paper.bp,
     publishing.bp,
     history.bp,
     marking.bp,
