@@ -50,6 +50,7 @@ STYLES = {
         "shelf",
         "panes",
         "proof",
+        "case-map",
         "staff-print",
     ],
 }

@@ -174,6 +174,9 @@ TEACHING = (
     ),
     Row("POST", f"{WRITING}/xem-truoc", f"{DRAFT}/xem-truoc", TEACHES, {"source": "## A\n\nB.\n"}),
     Row("GET", f"{WRITING}/xem-truoc", f"{DRAFT}/xem-truoc", READS_DRAFTS),
+    Row(
+        "GET", f"{WRITING}/so-do/<case>", "/soan/an-toan/buoc-dau/so-do/hgocua", READS_DRAFTS
+    ),
     Row("GET", f"{WRITING}/in", f"{DRAFT}/in?dap-an=1", READS_DRAFTS),
     Row("GET", f"{WRITING}/xem", f"{DRAFT}/xem", READS_DRAFTS),
     Row("GET", f"{WRITING}/dang", "/soan/an-toan/buoc-dau/dang", TEACHES),

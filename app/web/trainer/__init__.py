@@ -1,6 +1,7 @@
 """The trainer's pages: courses, the editor and its proofs, publishing, history, marking."""
 
 from app.web.trainer import (
+    case_maps,
     courses,
     editor,
     history,
@@ -17,6 +18,7 @@ BLUEPRINTS = (
     two_texts.bp,
     previews.bp,
     on_paper.bp,
+    case_maps.bp,
     publishing.bp,
     history.bp,
     marking.bp,
