@@ -5,7 +5,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -95,8 +95,12 @@ def prepare(
     render: Render,
     media: FindMedia | None = None,
     fallback_title: str = "",
+    anew: Collection[str] = (),
 ) -> Prepared:
-    """Write the ids, compile, and refuse a lesson with errors. Raises NotPublishable."""
+    """Write the ids, compile, and refuse a lesson with errors. Raises NotPublishable.
+
+    The questions in `anew` get another id: their author says they are new ones under an old one.
+    """
     taken = set(have.kinds) | set(have.elsewhere)
     before = manuscript.parse(have.previous) if have.previous else None
     lost = match(before, manuscript.parse(source)) if before else {}
@@ -106,6 +110,7 @@ def prepare(
         question.key
         for question in compiled.questions
         if question.key in have.elsewhere
+        or question.key in anew
         or have.kinds.get(question.key, question.kind) != question.kind
     }
     if foreign:

@@ -15,20 +15,18 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.assessment import marking, regrade_sheets, regrades
 from app.assessment.given import Outcome
-from app.assessment.models import Attempt, Mark, Regrade, Regraded, Submission
+from app.assessment.models import Mark, Regrade, Regraded
 from app.assessment.regrade_sheets import Marked, Reach
 from app.assessment.regrades import Moves, Ruling, Sheet, Worth
 from app.catalog import library, question_changes
-from app.catalog.models import Lesson, QuestionVersion
+from app.catalog.models import Lesson
 from app.learning import completion, regrade_queries
 from app.learning.deed import lock_people
 from app.orm import table
 
 # Submissions in one transaction: it must not keep learners waiting.
 AT_ONCE = 100
-_attempt, _submission, _mark = table(Attempt), table(Submission), table(Mark)
-_version, _regrade, _regraded = table(QuestionVersion), table(Regrade), table(Regraded)
-_undo = _regrade.alias()
+_mark, _regraded = table(Mark), table(Regraded)
 
 
 def moves(ruling: Ruling, answered: Sequence[Marked], measured: Sequence[Outcome]) -> Moves:
