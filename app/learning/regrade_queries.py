@@ -1,5 +1,6 @@
 """Which decisions hold, and which submissions one of them has still to reach."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +18,11 @@ _version, _regrade, _regraded = table(QuestionVersion), table(Regrade), table(Re
 _undo = _regrade.alias()
 
 
-def left(regrade: Regrade, after: UUID | None) -> Select[*tuple[Any, ...]]:
-    """Submissions an undo has to give points back to, or a regrade has not looked at."""
+def left(regrade: Regrade, submissions: Collection[UUID] | None = None) -> Select[*tuple[Any, ...]]:
+    """Submissions an undo has to give points back to, or a regrade has not looked at.
+
+    With `submissions` only those of them.
+    """
     query = (
         select(_submission.c.id, _attempt.c.person_id)
         .join_from(_submission, _attempt, _attempt.c.id == _submission.c.attempt_id)
@@ -33,8 +37,8 @@ def left(regrade: Regrade, after: UUID | None) -> Select[*tuple[Any, ...]]:
         )
         .order_by(_submission.c.id)
     )
-    if after is not None:
-        query = query.where(_submission.c.id > after)
+    if submissions is not None:
+        query = query.where(_submission.c.id.in_(submissions))
     if regrade.undoes is None:
         # What this one or a later one has already changed is not looked at again.
         return query.where(~_touched(_regrade.c.revision_id >= regrade.revision_id, regrade))

@@ -25,7 +25,7 @@ from app.learning.deed import lock_people
 from app.orm import table
 
 # Submissions in one transaction: it must not keep learners waiting.
-AT_ONCE = 100
+AT_ONCE = 30
 _mark, _regraded = table(Mark), table(Regraded)
 
 
@@ -46,41 +46,40 @@ def settle(
         _remark(session, regrade, [submission_id], at=at)
 
 
-def proceed(
-    session: Session,
-    regrade: Regrade,
-    after: UUID | None = None,
-    *,
-    limit: int = AT_ONCE,
-    at: datetime,
-) -> UUID | None:
-    """Make the next marks of a regrade or of an undo, for submissions behind `after`.
+def targets(session: Session, regrade: Regrade) -> list[UUID]:
+    """The submissions whose marks a regrade or an undo has still to look at. Only looks.
 
-    Returns where to go on, None when all are made. The caller commits each time; what was not
-    reached can be taken up again at any time, from the start.
+    Those handed in after this are settled as they come in.
     """
-    rows = session.execute(regrade_queries.left(regrade, after).limit(limit)).all()
-    people = {row.person_id for row in rows}
-    lock_people(session, people)
+    return [row.id for row in session.execute(regrade_queries.left(regrade))]
+
+
+def proceed(
+    session: Session, regrade: Regrade, submissions: Sequence[UUID], *, at: datetime
+) -> None:
+    """Make the marks for some of the targets, `AT_ONCE` at most; the caller commits each time.
+
+    What was made meanwhile is left alone, and what was not reached can be taken up at any time.
+    """
+    rows = session.execute(regrade_queries.left(regrade, submissions)).all()
+    lock_people(session, {row.person_id for row in rows})
     _hold_lesson(session, regrade.lesson_id)
-    if not rows or not _stands(session, regrade):
-        return None
-    ids = [row.id for row in rows]
-    reach = Reach(regrade.lesson_id, regrade.revision_id, ids)
-    before = regrade_sheets.sheets(session, reach)
+    if not _stands(session, regrade):
+        return
+    # Asked again: now nobody else can be at these people's marks.
+    ids = [row.id for row in session.execute(regrade_queries.left(regrade, submissions))]
+    before = regrade_sheets.sheets(session, Reach(regrade.lesson_id, regrade.revision_id, ids))
     changed = _remark(session, regrade, ids, at=at)
     _complete(session, regrade, before, changed, at=at)
-    return ids[-1] if len(rows) == limit else None
 
 
-def left(session: Session, regrade: Regrade) -> list[Marked]:
-    """The answers a regrade has not reached yet, although it would change them."""
-    ids = [row.id for row in session.execute(regrade_queries.left(regrade, None))]
-    found = []
-    for start in range(0, len(ids), regrade_sheets.AT_ONCE):
-        now = ids[start : start + regrade_sheets.AT_ONCE]
-        found += [one for one, _, _ in _changes(session, regrade, now)]
-    return found
+def left(session: Session, regrade: Regrade) -> int:
+    """How many answers a regrade has not reached yet, although it would change them."""
+    ids = targets(session, regrade)
+    return sum(
+        len(_changes(session, regrade, ids[start : start + regrade_sheets.AT_ONCE]))
+        for start in range(0, len(ids), regrade_sheets.AT_ONCE)
+    )
 
 
 def _stands(session: Session, regrade: Regrade) -> bool:

@@ -46,6 +46,7 @@ STYLES = {
         "editor",
         "diff",
         "marking",
+        "regrade",
         "shelf",
         "panes",
         "proof",

@@ -18,7 +18,7 @@ from app.learning.regrade_story import Told
 from app.learning.regrading import NotUndoable
 from app.people.models import Role
 from app.web.access import allow, me
-from app.web.db import db
+from app.web.db import database, db
 from app.web.trainer import loading, names
 
 bp = Blueprint("regrades", __name__)
@@ -70,10 +70,11 @@ def go_on(course: str, lesson: str, id: UUID) -> ResponseReturnValue:
 def carry_out(jobs: Iterable[Regrade]) -> None:
     """Make the marks, some at a time, so that learners never wait long for their turn."""
     for job in jobs:
-        after = remarking.proceed(db(), job, at=clock.now())
-        db().commit()
-        while after is not None:
-            after = remarking.proceed(db(), job, after, at=clock.now())
+        with database().reading() as session:
+            ids = remarking.targets(session, job)
+        for start in range(0, len(ids), remarking.AT_ONCE):
+            now = ids[start : start + remarking.AT_ONCE]
+            remarking.proceed(db(), job, now, at=clock.now())
             db().commit()
 
 
@@ -109,7 +110,7 @@ def _page(lesson: Lesson, told: Told, problem: str | None = None) -> str:
         decision_names=names.DECISIONS,
         steps=steps,
         unseen=told.changed - total,
-        left=len(remarking.left(db(), told.regrade)) if _is_open(told) else 0,
+        left=remarking.left(db(), told.regrade) if _is_open(told) else 0,
         may_write=loading.may_write(db(), lesson),
         why_not=regrading.why_not(db(), told.regrade),
         problem=problem,

@@ -71,6 +71,11 @@ class Row:
     def is_other(self) -> bool:
         return self.chosen in self.others
 
+    @property
+    def steps(self) -> list[Decision]:
+        """The choices that would change somebody's points."""
+        return [decision for decision, effect in self.ask.effects.items() if effect.steps]
+
     def effect(self, decision: Decision) -> Effect:
         return self.ask.effects[decision]
 
