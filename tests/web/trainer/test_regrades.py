@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.assessment.models import Mark, Regrade
 from app.assessment.regrades import Decision
 from app.catalog import publishing
-from app.web.trainer import press
+from app.web.trainer import press, regrades
 from tests import world as worlds
 from tests.visitor import Page, Visitor
 from tests.web.learner.walking import RIGHT, Walker
@@ -304,6 +304,26 @@ def test_while_she_is_answering_no_page_of_hers_tells_the_new_key(
     assert "918273" not in page.html
     assert "918.273" not in page.html
     assert "chấm lại" not in page.text
+
+
+def test_what_a_cut_of_the_current_left_undone_is_shown_and_finished(
+    visitor: Visitor,
+    session: Session,
+    world: World,
+    attempt: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr(regrades, "carry_out", lambda _jobs: None)
+        publish(visitor, save(visitor, moved(source(session))), **{CHOICE: "full"})
+    url = job_page(visitor)
+    assert "Còn 1 bài chưa chấm lại" in visitor.page(url).text
+
+    page = visitor.follow(visitor.submit(f"{url}/tiep"))
+
+    assert "Đã chấm lại xong" in page.text
+    assert "chưa chấm lại" not in page.text
+    assert learner(visitor, world, attempt).h1 == "Chị đúng 5/5 câu, cần 3"
 
 
 def test_a_regrade_of_another_lesson_is_not_there(
