@@ -238,9 +238,7 @@ def current_marks(session: Session, submission_id: UUID) -> dict[int, Mark]:
 def marked(placed: list[Placed], marks: dict[int, Mark]) -> list[Marked]:
     """One entry per question, in order; without a mark it still waits."""
     return [
-        Marked(
-            marks[question.version_id].points if question.version_id in marks else None,
-            question.points,
-        )
+        Marked(mark.points, mark.out_of) if mark else Marked(None, question.points)
         for question in placed
+        for mark in (marks.get(question.version_id),)
     ]

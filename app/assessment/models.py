@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.assessment.regrades import Decision
 from app.orm import Base, Fact, Recorded, choice
 
 
@@ -63,6 +64,36 @@ class Mark(Recorded, Base):
     by_account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     rule: Mapped[str] = mapped_column(String(20))
     replaces: Mapped[UUID | None] = mapped_column(ForeignKey("mark.id"), unique=True)
+
+
+class Regrade(Recorded, Base):
+    """What was decided of the answers to a question's earlier wordings, when a new one came.
+
+    It holds for attempts at the lesson begun on a revision before this one, also for those handed
+    in later. One that `undoes` another gives back the points there were before that one.
+    """
+
+    __tablename__ = "regrade"
+    __table_args__ = (Index(None, "lesson_id", "revision_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    from_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"))
+    to_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"))
+    decision: Mapped[Decision] = mapped_column(choice(Decision))
+    by_account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    undoes: Mapped[UUID | None] = mapped_column(ForeignKey("regrade.id"), unique=True)
+
+
+class Regraded(Recorded, Base):
+    """This mark was made by that regrade; the mark itself says which one it replaces."""
+
+    __tablename__ = "regraded"
+
+    mark_id: Mapped[UUID] = mapped_column(ForeignKey("mark.id"), primary_key=True)
+    regrade_id: Mapped[UUID] = mapped_column(ForeignKey("regrade.id"), index=True)
 
 
 class CaseRun(Fact, Base):

@@ -13,6 +13,8 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``identifying``             ids written into the text, and found again when they were lost
 ``publishing`` ``storing``  revisions that learners see
 ``drafting`` ``comparing``  texts on their way there, and what they change
+``question_changes``        which questions a text changes, and in what
+``rewording`` ``likeness``  whether a question still asks the same; how alike two texts are
 ``library`` ``secrets``     reading what is published; the secret part only after submission
 ``banks`` ``pooling``       questions that quizzes draw by lot
 ``seeding`` ``media``       sample courses from a folder, and pictures

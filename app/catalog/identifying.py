@@ -1,11 +1,11 @@
 """Ids in the text: written by the platform, invisible to readers, found again when lost."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.catalog import manuscript
+from app.catalog.likeness import is_alike
 from app.catalog.spec import Manuscript
 from app.text import fold
 
@@ -101,17 +101,11 @@ def _alike(before: list[_Node], lost: list[_Node]) -> dict[int, str]:
     start = 0
     for node in lost:
         for at in range(start, len(before)):
-            if before[at].what == node.what and _is_alike(before[at].words, node.words):
+            if before[at].what == node.what and is_alike(before[at].words, node.words, SIMILAR):
                 found[node.line] = before[at].key
                 start = at + 1
                 break
     return found
-
-
-def _is_alike(one: str, other: str) -> bool:
-    matcher = difflib.SequenceMatcher(None, one[:500], other[:500], autojunk=False)
-    quick = (matcher.real_quick_ratio, matcher.quick_ratio)
-    return all(ratio() >= SIMILAR for ratio in quick) and matcher.ratio() >= SIMILAR
 
 
 def _nodes(text: Manuscript) -> Iterator[_Node]:

@@ -5,7 +5,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -102,8 +102,12 @@ def prepare(
     render: Render,
     media: FindMedia | None = None,
     fallback_title: str = "",
+    anew: Collection[str] = (),
 ) -> Prepared:
-    """Write the ids, compile, and refuse a lesson with errors. Raises NotPublishable."""
+    """Write the ids, compile, and refuse a lesson with errors. Raises NotPublishable.
+
+    The questions in `anew` get another id: their author says they are new ones under an old one.
+    """
     taken = set(have.kinds) | set(have.elsewhere)
     parse = partial(manuscript.parse, is_bank=have.is_bank)
     compiling = partial(
@@ -117,7 +121,7 @@ def prepare(
     lost = match(parse(have.previous), parse(source)) if have.previous else {}
     text = with_ids(source, taken, fresh_id, lost, is_bank=have.is_bank)
     compiled = compiling(text)
-    foreign = _foreign(compiled, have)
+    foreign = _foreign(compiled, have) | set(anew)
     if foreign:
         text = replace_ids(text, foreign, taken, fresh_id, is_bank=have.is_bank)
         compiled = compiling(text)

@@ -47,6 +47,7 @@ STYLES = {
         "editor",
         "diff",
         "marking",
+        "regrade",
         "shelf",
         "panes",
         "proof",

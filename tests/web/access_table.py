@@ -60,6 +60,7 @@ MARKS = (IN, NO, OK, OK, NO, NO, NO)
 
 LESSON = "/bai/<course>/<lesson>"
 WRITING = "/soan/<course>/<lesson>"
+REGRADE = f"{WRITING}/cham-lai/<uuid:id>"
 CHAO_HOI, BUOC_DAU = "/bai/an-toan/chao-hoi", "/bai/an-toan/buoc-dau"
 TALK = "/bai/an-toan/cung-ban/thao-luan/qtincay"
 DRAFT = "/soan/an-toan/chao-hoi"
@@ -197,6 +198,9 @@ TEACHING = (
         "POST", f"{WRITING}/lich-su/<int:number>/dung-lai", f"{DRAFT}/lich-su/1/dung-lai", TEACHES,
         {"replace": "y"},
     ),
+    Row("GET", REGRADE, f"{DRAFT}/cham-lai/{{regrade}}", READS_DRAFTS),
+    Row("POST", f"{REGRADE}/hoan-lai", f"{DRAFT}/cham-lai/{{regrade}}/hoan-lai", TEACHES),
+    Row("POST", f"{REGRADE}/tiep", f"{DRAFT}/cham-lai/{{regrade}}/tiep", TEACHES),
     Row("GET", "/cham", "/cham", MARKS),
     Row("GET", "/cham/<int:question>", "/cham/{question}", MARKS),
     Row("GET", "/cham/<int:question>/da-cham", "/cham/{question}/da-cham", MARKS),

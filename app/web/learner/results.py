@@ -1,19 +1,20 @@
 """The result of a submitted quiz: in words, then question by question, as far as may be shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
 from app.assessment import attempts, marking, results
 from app.assessment.given import Given
-from app.assessment.models import Attempt, Submission
+from app.assessment.models import Attempt, Mark, Submission
 from app.assessment.results import Result
 from app.catalog import library, secrets
 from app.catalog.library import Placed, Published
 from app.web.db import db
-from app.web.learner import ending, exercises, paths, reviewed
+from app.web.learner import ending, exercises, paths, regraded, reviewed
 from app.web.learner.ending import Ending
 from app.web.learner.exercises import Exercise, Tried
+from app.web.learner.regraded import Regrades
 from app.web.learner.reviewed import Reviewed
 
 
@@ -72,13 +73,15 @@ def _published(attempt: Attempt) -> Published | None:
 def _questions(result: Result, *, reveals: bool) -> tuple[Reviewed, ...]:
     private = secrets.of_placed(db(), result.placed)
     given = results.given(db(), result.submission)
+    regrades = regraded.of(db(), result.marks.values())
     return tuple(
         _reviewed(
             question,
             number,
             private[question.version_id],
             given.get(question.key, Given()),
-            result,
+            result.marks.get(question.version_id),
+            regrades,
             reveals=reveals,
         )
         for number, question in enumerate(result.placed, start=1)
@@ -90,13 +93,16 @@ def _reviewed(
     number: int,
     secret: dict[str, Any],
     given: Given,
-    result: Result,
+    mark: Mark | None,
+    regrades: Regrades,
     *,
     reveals: bool,
 ) -> Reviewed:
-    mark = result.marks.get(question.version_id)
     credit = mark.points / mark.out_of if mark and mark.out_of else None
+    secret = regrades.secret(mark, secret)
     if question.kind != "open" and credit is None:
         credit = marking.outcome(question.public, secret, given).credit
     note = (mark.detail or {}).get("note") if mark else None
-    return reviewed.review(question, number, secret, given, credit, note=note, reveals=reveals)
+    found = reviewed.review(question, number, secret, given, credit, note=note, reveals=reveals)
+    also = regrades.also_right(mark, question) if reveals else ()
+    return replace(found, right=(*found.right, *also), regraded=regrades.sentence(mark))

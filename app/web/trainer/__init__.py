@@ -9,6 +9,7 @@ from app.web.trainer import (
     on_paper,
     previews,
     publishing,
+    regrades,
     two_texts,
 )
 
@@ -21,5 +22,6 @@ BLUEPRINTS = (
     case_maps.bp,
     publishing.bp,
     history.bp,
+    regrades.bp,
     marking.bp,
 )

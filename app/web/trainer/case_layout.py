@@ -141,7 +141,7 @@ def _edge(start: Node, end: Node, choice: Choice, place: int, ways: Ways) -> Edg
     x, y = start.x + part * (place + 1), start.y + HEIGHT
     thickness = 1.5 + (THICKEST - 1.5) * choice.count / ways.runs if ways.runs else 1.5
     is_back = end.y <= start.y
-    to_x, to_y = end.x + WIDTH / 2, end.y
+    to_x, to_y = end.x + WIDTH / 2, float(end.y)
     if is_back:
         # Around the right side of the boxes, into the side of the scene it returns to.
         to_x, to_y = end.x + WIDTH, end.y + HEIGHT / 2

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.assessment.regrades import Decision
 from app.catalog.question_changes import Change
 from app.people.models import Account, Person
 
@@ -35,6 +36,20 @@ CHANGES = {
     Change.RUBRIC: "sửa thang điểm",
     Change.POINTS: "đổi điểm",
     Change.EXPLANATION: "sửa lời giải thích",
+}
+# What a trainer may choose for answers handed in before a question changed.
+DECISIONS = {
+    Decision.KEEP: "Giữ điểm",
+    Decision.ACCEPT_BOTH: "Chấp nhận cả hai đáp án",
+    Decision.NEW_KEY: "Chỉ tính đáp án mới",
+    Decision.FULL: "Cho mọi người trọn điểm câu này",
+    Decision.DROP: "Bỏ câu này khỏi điểm",
+    Decision.NEW_POINTS: "Tính lại theo điểm mới",
+}
+CREDITS = {
+    "partial": "đúng ý nào được điểm ý ấy",
+    "exact": "đúng hết mới được điểm",
+    "negative": "ý sai bị trừ điểm",
 }
 LEVELS = ("chưa có", "có ít", "khá", "đủ")
 

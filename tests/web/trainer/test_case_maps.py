@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.assessment import case_map
 from app.assessment.case_map import Ways
-from app.people import scope
+from app.people import grants, scope
 from app.people.models import Role
 from app.web.trainer import case_layout
 from tests.assessment.answers import in_case
@@ -70,10 +70,8 @@ def test_counts_are_runs_of_people_within_reach(
     session: Session, world: World, walked: None
 ) -> None:
     lesson = world.course.lessons[1].id
-    day = MONDAY.date()
-    province = scope.unit_ids(
-        scope.powers(session, world.minh.account.id, on=day), {Role.TRAINER}, on=day
-    )
+    powers = grants.powers(session, world.minh.account.id, at=MONDAY)
+    province = scope.unit_ids(powers, {Role.TRAINER}, on=MONDAY.date())
 
     found = case_map.ways(session, province, lesson, "hgocua")
 
