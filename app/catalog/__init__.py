@@ -13,7 +13,10 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``identifying``             ids written into the text, and found again when they were lost
 ``publishing`` ``storing``  revisions that learners see
 ``drafting`` ``comparing``  texts on their way there, and what they change
+``languages``               the languages a lesson may be read in, by name
+``translating``             a text in another language under the keys of the first one (a folder)
 ``library`` ``secrets``     reading what is published; the secret part only after submission
+``available``               the languages of a revision; ``translated``: its words laid over
 ``seeding`` ``media``       sample courses from a folder, and pictures
 ==========================  =====================================================================
 """

@@ -3,11 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    bindparam,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
+from app.catalog import available
 from app.catalog.models import (
     Course,
     Lesson,
@@ -41,6 +50,12 @@ class Published:
     source_sha256: str
     compiler: str
     published_at: datetime
+    translated: str | None = None
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """{language: what names the newest translation of this revision}"""
+        return available.languages(self.translated)
 
 
 @dataclass(frozen=True)
@@ -90,6 +105,7 @@ def _current(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
             _revision.c.source_sha256,
             _revision.c.compiler,
             _publication.c.happened_at,
+            available.column(_revision),
         )
         .join_from(_course, _lesson, _lesson.c.course_id == _course.c.id)
         .join(_publication, _publication.c.lesson_id == _lesson.c.id)

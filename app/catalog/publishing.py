@@ -4,7 +4,6 @@
 """
 
 import hashlib
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,10 +12,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import journal
-from app.catalog import library, manuscript, storing
+from app.catalog import library, manuscript, storing, translating
 from app.catalog.compiling import COMPILER, Compiled, Render, compile_lesson
 from app.catalog.fragments import FindMedia
-from app.catalog.identifying import match, replace_ids, with_ids
+from app.catalog.identifying import fresh_id, match, replace_ids, with_ids
 from app.catalog.models import (
     Lesson,
     Publication,
@@ -27,8 +26,7 @@ from app.catalog.models import (
     RevisionQuestion,
 )
 from app.catalog.spec import Problem
-
-ID_ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"
+from app.catalog.translating import Translated
 
 
 class NotPublishable(Exception):
@@ -53,18 +51,20 @@ class Known:
     elsewhere: frozenset[str] = frozenset()
     # The newest text: an id lost in the new one is found again by the words around it.
     previous: str | None = None
+    # {language: the newest translation}: each is aligned again with the new text.
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A lesson ready to be stored: its text with ids, and both parts."""
+    """A lesson ready to be stored: its text with ids, and both parts.
+
+    Of its `translations` those that still fit go with it; the others have their problems.
+    """
 
     source: str
     compiled: Compiled
-
-
-def fresh_id() -> str:
-    return "q" + "".join(secrets.choice(ID_ALPHABET) for _ in range(6))
+    translations: tuple[Translated, ...] = ()
 
 
 def known(session: Session, lesson: Lesson) -> Known:
@@ -83,6 +83,7 @@ def known(session: Session, lesson: Lesson) -> Known:
     newest = latest(session, lesson.id)
     return Known(
         previous=newest.source if newest else None,
+        translations=translating.sources(session, lesson.id),
         kinds={key: kind for key, kind, is_own in rows if is_own},
         elsewhere=frozenset(key for key, _, is_own in rows if not is_own),
     )
@@ -114,7 +115,13 @@ def prepare(
     errors = [problem for problem in compiled.problems if problem.level == "error"]
     if errors:
         raise NotPublishable(errors)
-    return Prepared(text, compiled)
+    translations = tuple(
+        translating.translate(
+            text, words, lang, render=render, media=media, fallback_title=fallback_title
+        )
+        for lang, words in have.translations.items()
+    )
+    return Prepared(text, compiled, translations)
 
 
 def publish(
@@ -149,6 +156,9 @@ def publish(
     session.flush()
     storing.questions(session, lesson, revision, prepared.compiled, at=at)
     storing.scenes(session, revision, prepared.compiled, at=at)
+    for translated in prepared.translations:
+        if translated.fits:
+            translating.keep(session, lesson, revision, translated, by=by, at=at)
     _put_online(session, revision, by=by, at=at)
     return revision
 
