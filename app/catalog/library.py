@@ -6,14 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Row,
-    Select,
-    bindparam,
-    select,
-    true,
-)
+from sqlalchemy import ColumnElement, Row, Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from app.catalog import available
@@ -51,6 +44,11 @@ class Published:
     compiler: str
     published_at: datetime
     translated: str | None = None
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """The keys its address is made of."""
+        return {"course": self.course_key, "lesson": self.lesson_key}
 
     @cached_property
     def languages(self) -> dict[str, str]:

@@ -16,6 +16,7 @@ from app.catalog.library import Placed
 from app.web.db import db
 from app.web.learner import asking
 from app.web.learner.asking import Asked
+from app.web.learner.tongues import Tongue
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,17 @@ class Exercise:
 
 
 def of_case(
-    run: CaseRun, placed: Sequence[Placed], problem: Problem | None = None
+    run: CaseRun, placed: Sequence[Placed], tongue: Tongue, problem: Problem | None = None
 ) -> list[Exercise]:
     if not placed:
         return []
-    return _exercises(placed, written.of_run(db(), run.id), problem, reveals=True)
+    return _exercises(placed, written.of_run(db(), run.id), tongue, problem, reveals=True)
 
 
 def of_quiz(
     attempt: Attempt,
     placed: Sequence[Placed],
+    tongue: Tongue,
     problem: Problem | None = None,
     *,
     reveals: bool,
@@ -63,22 +65,23 @@ def of_quiz(
     """{question key: the exercise} for what she wrote in a submitted quiz."""
     answers = written.of_attempt(db(), attempt.id)
     own = [question for question in placed if question.key in answers]
-    found = _exercises(own, answers, problem, reveals=reveals)
+    found = _exercises(own, answers, tongue, problem, reveals=reveals)
     return {exercise.asked.key: exercise for exercise in found}
 
 
 def _exercises(
     placed: Sequence[Placed],
     answers: Mapping[str, Written],
+    tongue: Tongue,
     problem: Problem | None,
     *,
     reveals: bool,
 ) -> list[Exercise]:
     sent = [answer.answer.question_version_id for answer in answers.values()]
-    private = secrets.of_questions(db(), sent) if reveals else {}
+    private = tongue.secrets(placed, secrets.of_questions(db(), sent) if reveals else {})
     return [
         _exercise(question, number, answers.get(question.key), private, problem)
-        for number, question in enumerate(placed, start=1)
+        for number, question in enumerate(tongue.placed(placed), start=1)
     ]
 
 
