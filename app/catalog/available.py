@@ -1,19 +1,43 @@
 """Which languages a revision may be read in: strung together, so that the query that finds a lesson
 brings them along."""
 
-from sqlalchemy import FromClause, ScalarSelect, String, cast, func, select
+from typing import Any
+
+from sqlalchemy import FromClause, ScalarSelect, String, cast, literal_column, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
 
 from app.catalog.models import Translation
 from app.orm import table
 
 _translation = table(Translation)
-_NAME = _translation.c.lang + ":" + cast(_translation.c.id, String)
+_COLON = literal_column("':'", String)
+
+
+class _Strung(GenericFunction[str]):
+    """Texts with commas between them. SQLAlchemy's own is put together anew for every query, which
+    takes half as long as finding the lesson."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(_Strung)
+def _on_postgresql(element: _Strung, compiler: Any, **options: Any) -> str:
+    return f"string_agg({compiler.process(element.clauses, **options)}, ',')"
+
+
+@compiles(_Strung, "sqlite")
+def _on_sqlite(element: _Strung, compiler: Any, **options: Any) -> str:
+    return f"group_concat({compiler.process(element.clauses, **options)}, ',')"
 
 
 def column(revisions: FromClause) -> ScalarSelect[str]:
     """«en:7:<hash>,en:9:<hash>» for each row of `revisions`; NULL where there is none."""
+    number = cast(_translation.c.id, String)
+    named = _translation.c.lang + _COLON + number + _COLON + _translation.c.source_sha256
     return (
-        select(func.aggregate_strings(_NAME + ":" + _translation.c.source_sha256, ","))
+        select(_Strung(named))
         .where(_translation.c.revision_id == revisions.c.id)
         .correlate(revisions)
         .scalar_subquery()
