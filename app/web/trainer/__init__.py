@@ -1,6 +1,15 @@
-"""The trainer's pages: courses, the editor and its proofs, publishing, history, marking."""
+"""The trainer's pages: courses, the editor and its proofs, publishing, translations, marking."""
 
-from app.web.trainer import courses, editor, history, marking, previews, publishing, two_texts
+from app.web.trainer import (
+    courses,
+    editor,
+    history,
+    marking,
+    previews,
+    publishing,
+    translations,
+    two_texts,
+)
 
 BLUEPRINTS = (
     courses.bp,
@@ -9,5 +18,6 @@ BLUEPRINTS = (
     previews.bp,
     publishing.bp,
     history.bp,
+    translations.bp,
     marking.bp,
 )

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.catalog import languages
 from app.catalog.question_changes import Change
 from app.people.models import Account, Person
 
@@ -35,6 +36,7 @@ CHANGES = {
     Change.POINTS: "đổi điểm",
     Change.EXPLANATION: "sửa lời giải thích",
 }
+LANGUAGES = {code: language.name for code, language in languages.LANGUAGES.items()}
 LEVELS = ("chưa có", "có ít", "khá", "đủ")
 
 

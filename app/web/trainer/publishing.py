@@ -107,4 +107,5 @@ def _page(lesson: Lesson, ready: Ready, form: PublishForm) -> str:
         ready=ready,
         form=form,
         change_names=names.CHANGES,
+        language_names=names.LANGUAGES,
     )
