@@ -188,6 +188,8 @@ def cut(begin: str, end: str) -> str:
         (cut("## Do this", "## Quiz"), "Làm ngay tại chi hội"),
         (cut("## Further", "The Union's number"), "Đọc thêm"),
         (cut("The opening", "## Listen"), "Mở đầu"),
+        (ENGLISH.replace("title: Four things in the village\n", ""), "Bốn chuyện ở bản"),
+        (cut("summary:", "---\n\nThe opening"), "Nhiều kiểu câu hỏi và một tình huống."),
         (cut("This story is", "### Scene 1"), "Chuyện này do người soạn nghĩ ra."),
     ],
 )
@@ -328,6 +330,27 @@ def test_no_text_breaks_it(source: str) -> None:
     found = translated(source)
 
     assert found.fits == (source == FIRST)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Only who listens understands.", "Whoever listens will understand, and sooner."),
+        ("Who speaks first?", "Think about who should be the one to speak."),
+        ("“Are you hurt anywhere?”", "“Where does it hurt?”"),
+        ("Asks about safety", "Safety asked for"),
+        ("She calms down.", "She is calmer now, and sits."),
+        ("### Scene 2. Inside", "### Scene 2. In the kitchen"),
+        ("The commune Union has come.", "They have come at last."),
+        ("- (x) Listen to her\n", "- ( ) Listen to her\n"),
+    ],
+)
+def test_what_is_public_does_not_depend_on_what_is_hidden(old: str, new: str) -> None:
+    assert old in ENGLISH
+    found, changed = translated(), translated(ENGLISH.replace(old, new))
+
+    assert changed.fits
+    assert (changed.public, changed.questions) == (found.public, found.questions)
 
 
 # Languages.

@@ -75,6 +75,7 @@ class _Aligning:
 
     def whole(self) -> Aligned:
         original, text = self.original, self.text
+        self._front()
         cards = [self._card(*pair) for pair in self._cards()]
         quizzes = [
             self._quiz(*pair)
@@ -96,6 +97,17 @@ class _Aligning:
             self.keys,
             tuple(sorted([*own, *self.found], key=lambda one: (one.line, one.code))),
         )
+
+    def _front(self) -> None:
+        """What the head of the original says to readers, the translation says too."""
+        first, other = self.original.front, self.text.front
+        for there, here in (
+            (first.title or self.original.heading, other.title or self.text.heading),
+            (first.summary, other.summary),
+            (first.notice, other.notice),
+        ):
+            if there and not here:
+                self._add("T01", 1, there, what="dòng đầu trang")
 
     def _cards(self) -> Iterator[tuple[Card, Card]]:
         shown = [card for card in self.original.cards if _is_shown(card)]
