@@ -15,7 +15,10 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``drafting`` ``comparing``  texts on their way there, and what they change
 ``question_changes``        which questions a text changes, and in what
 ``rewording`` ``likeness``  whether a question still asks the same; how alike two texts are
+``languages``               the languages a lesson may be read in, by name
+``translating``             a text in another language under the keys of the first one (a folder)
 ``library`` ``secrets``     reading what is published; the secret part only after submission
+``available``               the languages of a revision; ``translated``: its words laid over
 ``banks`` ``pooling``       questions that quizzes draw by lot
 ``seeding`` ``media``       sample courses from a folder, and pictures
 ==========================  =====================================================================

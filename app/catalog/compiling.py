@@ -83,7 +83,7 @@ def compile_lesson(
         for case in text.cases
         for scene in case.scenes
     ]
-    html, more = _rendered(text, page, render)
+    html, more = rendered(text, page, render)
     return Compiled(
         public=_whole(public, html),
         questions=tuple(
@@ -96,7 +96,7 @@ def compile_lesson(
     )
 
 
-def _rendered(text: Manuscript, page: Fragments, render: Render) -> tuple[list[str], list[Problem]]:
+def rendered(text: Manuscript, page: Fragments, render: Render) -> tuple[list[str], list[Problem]]:
     """The HTML of every fragment; all empty when one is refused or the text is beyond limits."""
     empty = [""] * len(page.texts)
     missing = [problem("M02", line, path) for line, path in dict.fromkeys(page.missing)]

@@ -139,6 +139,20 @@ C09/both    error    {name} vừa có lựa chọn vừa có “Tiếp: …”.
                      Giữ một trong hai.
 C10         error    Tình huống “{quote}” chưa có câu nào để trả lời.
                      Thêm một câu hỏi, ví dụ “### Câu 1 (tự luận). …”.
+T01         error    Bài dịch thiếu {what} “{quote}”.
+                     Dịch thêm chỗ này, đặt đúng thứ tự như bài gốc.
+T01/extra   error    Bài dịch thừa {what} “{quote}”.
+                     Xóa chỗ này, hoặc thêm vào bài gốc rồi đăng bài gốc trước.
+T02         error    {name}: bài gốc có {there} {what}, bài dịch có {here}.
+                     Viết đủ {there} {what}, đúng thứ tự như bài gốc.
+T02/same    error    {name}: có {what} ở bài gốc khác nhau mà bài dịch giống nhau, hoặc ngược lại.
+                     Chỗ bài gốc viết giống nhau thì dịch giống nhau, khác thì dịch khác.
+T02/kind    error    {name}: dạng câu hỏi khác bài gốc.
+                     Chép câu này từ bài gốc sang, rồi chỉ thay chữ bằng lời dịch.
+T03         warning  “{quote}”: đáp án, điểm hoặc cách làm bài khác bài gốc; chỗ ấy không được dùng.
+                     Sửa cho giống bài gốc. Muốn đổi thật thì đổi ở bài gốc.
+T04         error    Không biết ngôn ngữ “{quote}”.
+                     Đặt tên tệp theo mẫu “bai-hoc.en.md”, với en là tiếng Anh.
 X01         error    Bài dài hơn {most} KB nên không đọc được.
                      Tách thành nhiều bài.
 X02         error    Dòng này dài hơn {most} KB nên không đọc được.

@@ -150,7 +150,7 @@ def _quiz(quiz: Quiz, page: Page) -> Part:
         # Every question it may ask, in order; `count` of them are asked.
         "questions": _answerable(quiz.all_questions),
         "count": _count(quiz),
-        "parts": [_part(part, page) for part in quiz.parts if part.all_questions],
+        "parts": [_part(part, page) for part in quiz.parts if part.all_questions or part.picks],
         "pools": [
             {"take": pick.count, "keys": _answerable(_offered(quiz, part, pick))}
             for part in quiz.parts

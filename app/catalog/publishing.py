@@ -4,7 +4,6 @@
 """
 
 import hashlib
-import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,10 +13,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import journal
-from app.catalog import banks, library, manuscript, storing
+from app.catalog import banks, library, manuscript, storing, translating
 from app.catalog.compiling import COMPILER, Compiled, Render, compile_lesson
 from app.catalog.fragments import FindMedia
-from app.catalog.identifying import match, replace_ids, with_ids
+from app.catalog.identifying import fresh_id, match, replace_ids, with_ids
 from app.catalog.models import (
     Lesson,
     LessonKind,
@@ -29,8 +28,7 @@ from app.catalog.models import (
     RevisionQuestion,
 )
 from app.catalog.spec import Problem
-
-ID_ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"
+from app.catalog.translating import Translated
 
 
 class NotPublishable(Exception):
@@ -58,18 +56,20 @@ class Known:
     # The banks of the course, by name.
     banks: Mapping[str, str] = field(default_factory=dict)
     is_bank: bool = False
+    # {language: the newest translation}: each is aligned again with the new text.
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A lesson ready to be stored: its text with ids, and both parts."""
+    """A lesson ready to be stored: its text with ids, and both parts.
+
+    Of its `translations` those that still fit go with it; the others have their problems.
+    """
 
     source: str
     compiled: Compiled
-
-
-def fresh_id() -> str:
-    return "q" + "".join(secrets.choice(ID_ALPHABET) for _ in range(6))
+    translations: tuple[Translated, ...] = ()
 
 
 def known(session: Session, lesson: Lesson) -> Known:
@@ -88,6 +88,7 @@ def known(session: Session, lesson: Lesson) -> Known:
     newest = latest(session, lesson.id)
     return Known(
         previous=newest.source if newest else None,
+        translations=translating.sources(session, lesson.id),
         kinds={key: kind for key, kind, is_own in rows if is_own},
         elsewhere=frozenset(key for key, _, is_own in rows if not is_own),
         banks=banks.texts(session, lesson.course_id),
@@ -128,7 +129,13 @@ def prepare(
     errors = [problem for problem in compiled.problems if problem.level == "error"]
     if errors:
         raise NotPublishable(errors)
-    return Prepared(text, compiled)
+    translations = tuple(
+        translating.translate(
+            text, words, lang, render=render, media=media, fallback_title=fallback_title
+        )
+        for lang, words in have.translations.items()
+    )
+    return Prepared(text, compiled, translations)
 
 
 def _foreign(compiled: Compiled, have: Known) -> set[str]:
@@ -176,6 +183,9 @@ def publish(
     session.flush()
     storing.questions(session, lesson, revision, prepared.compiled, at=at)
     storing.scenes(session, revision, prepared.compiled, at=at)
+    for translated in prepared.translations:
+        if translated.fits:
+            translating.keep(session, lesson, revision, translated, by=by, at=at)
     _put_online(session, revision, by=by, at=at)
     return revision
 

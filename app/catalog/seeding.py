@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import text
-from app.catalog import manuscript, media, publishing
+from app.catalog import languages, manuscript, media, publishing
 from app.catalog.compiling import Render
 from app.catalog.models import Course, Lesson
 from app.catalog.publishing import Known, Prepared
@@ -61,7 +61,9 @@ def _folder(path: Path) -> CourseFolder:
     lessons = tuple(
         LessonFile(text.slug(PREFIX.sub("", file.stem)), file, file.read_text("utf-8"))
         for file in sorted(path.glob("*.md"))
-        if file.name not in COURSE_FILES and not file.name.startswith("_")
+        if file.name not in COURSE_FILES
+        and not file.name.startswith("_")
+        and languages.of_file(file.name) is None
     )
     return CourseFolder(
         key=front.id or text.slug(PREFIX.sub("", path.name)),

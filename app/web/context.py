@@ -22,6 +22,7 @@ MESSAGES = {
     "da-dung-lai": "Nội dung cũ đã thành bài nháp của chị.",
     "giu-bai-toi": "Bài của chị được giữ làm bài mới. Chị soạn tiếp rồi đăng.",
     "lay-bai-dang": "Chị đang xem bài đang đăng.",
+    "da-dang-bai-dich": "Đã đăng bài dịch. Học viên chọn được tiếng này ở đầu bài.",
     "da-cham": "Đã chấm.",
     "da-nho-viet-them": "Đã nhờ chị ấy viết thêm.",
 }

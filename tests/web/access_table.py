@@ -12,6 +12,8 @@ addresses below name is Lan's, and the course belongs to the province.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tests.world import LESSONS
+
 OK, IN, NO, GONE = "OK", "IN", "NO", "GONE"
 COLUMNS = (
     "nobody", "learner", "trainer", "trainer A", "officer A", "officer B", "administrator",
@@ -64,6 +66,7 @@ REGRADE = f"{WRITING}/cham-lai/<uuid:id>"
 CHAO_HOI, BUOC_DAU = "/bai/an-toan/chao-hoi", "/bai/an-toan/buoc-dau"
 TALK = "/bai/an-toan/cung-ban/thao-luan/qtincay"
 DRAFT = "/soan/an-toan/chao-hoi"
+TRANSLATION = (LESSONS / "chao-hoi.md").read_text("utf-8").replace("Chị chào", "You greet her")
 ANSWER = "/cham/<int:question>/<uuid:answer>"
 MARK = {"muc-{criterion1}": "2", "muc-{criterion2}": "1", "words": "Chị hỏi rất nhẹ nhàng."}
 
@@ -201,6 +204,16 @@ TEACHING = (
     Row("GET", REGRADE, f"{DRAFT}/cham-lai/{{regrade}}", READS_DRAFTS),
     Row("POST", f"{REGRADE}/hoan-lai", f"{DRAFT}/cham-lai/{{regrade}}/hoan-lai", TEACHES),
     Row("POST", f"{REGRADE}/tiep", f"{DRAFT}/cham-lai/{{regrade}}/tiep", TEACHES),
+    Row("GET", f"{WRITING}/dich", f"{DRAFT}/dich", READS_DRAFTS),
+    Row("GET", f"{WRITING}/dich/<lang>", f"{DRAFT}/dich/en", TEACHES),
+    Row(
+        "POST", f"{WRITING}/dich/<lang>", f"{DRAFT}/dich/en", TEACHES,
+        {"source": "## Part one\n\nHalf of it.\n"}, page=f"{DRAFT}/dich/en",
+    ),
+    Row(
+        "POST", f"{WRITING}/dich/<lang>/dang", f"{DRAFT}/dich/en/dang", TEACHES,
+        {"source": TRANSLATION}, page=f"{DRAFT}/dich/en", action=f"{DRAFT}/dich/en",
+    ),
     Row("GET", "/cham", "/cham", MARKS),
     Row("GET", "/cham/<int:question>", "/cham/{question}", MARKS),
     Row("GET", "/cham/<int:question>/da-cham", "/cham/{question}/da-cham", MARKS),

@@ -1,4 +1,4 @@
-"""The trainer's pages: courses, the editor and its proofs, publishing, history, marking."""
+"""The trainer's pages: courses, the editor and its proofs, publishing, translations, marking."""
 
 from app.web.trainer import (
     case_maps,
@@ -10,6 +10,7 @@ from app.web.trainer import (
     previews,
     publishing,
     regrades,
+    translations,
     two_texts,
 )
 
@@ -23,5 +24,6 @@ BLUEPRINTS = (
     publishing.bp,
     history.bp,
     regrades.bp,
+    translations.bp,
     marking.bp,
 )

@@ -34,6 +34,12 @@ class DraftForm(Form):
     seen = HiddenField()
 
 
+class TranslationForm(Form):
+    source = TextAreaField("Bài dịch", render_kw={"spellcheck": "false"})
+    # The stamp of the draft this page knows.
+    seen = HiddenField()
+
+
 class PublishForm(Form):
     note = StringField("Lần này chị sửa gì?", [Length(max=300)], filters=[clean])
     read_warnings = BooleanField("Tôi đã đọc các lưu ý và vẫn đăng")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.assessment.regrades import Decision
+from app.catalog import languages
 from app.catalog.question_changes import Change
 from app.people.models import Account, Person
 
@@ -51,6 +52,7 @@ CREDITS = {
     "exact": "đúng hết mới được điểm",
     "negative": "ý sai bị trừ điểm",
 }
+LANGUAGES = {code: language.name for code, language in languages.LANGUAGES.items()}
 LEVELS = ("chưa có", "có ít", "khá", "đủ")
 
 

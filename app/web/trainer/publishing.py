@@ -136,4 +136,5 @@ def _page(
         together=together,
         change_names=names.CHANGES,
         decision_names=names.DECISIONS,
+        language_names=names.LANGUAGES,
     )
