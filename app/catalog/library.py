@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.catalog.models import (
     Course,
     Lesson,
+    LessonKind,
     Publication,
     PublicationKind,
     QuestionVersion,
@@ -41,6 +42,7 @@ class Published:
     source_sha256: str
     compiler: str
     published_at: datetime
+    section_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class Placed:
 def _current(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
     """Rows of `Published`: for each lesson the latest publication, unless it was withdrawn.
 
-    With `known_at` only publications recorded by then count.
+    Banks are no lessons: nobody ever studies one. With `known_at` only publications recorded by
+    then count.
     """
     newer = _publication.alias()
     later = select(newer.c.id).where(
@@ -90,11 +93,17 @@ def _current(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
             _revision.c.source_sha256,
             _revision.c.compiler,
             _publication.c.happened_at,
+            _lesson.c.section_id,
         )
         .join_from(_course, _lesson, _lesson.c.course_id == _course.c.id)
         .join(_publication, _publication.c.lesson_id == _lesson.c.id)
         .join(_revision, _revision.c.id == _publication.c.revision_id)
-        .where(_publication.c.kind == PublicationKind.PUBLISH, known, ~later.exists())
+        .where(
+            _lesson.c.kind == LessonKind.LESSON,
+            _publication.c.kind == PublicationKind.PUBLISH,
+            known,
+            ~later.exists(),
+        )
     )
 
 
