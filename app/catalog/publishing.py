@@ -8,12 +8,13 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import journal
-from app.catalog import library, manuscript, storing
+from app.catalog import manuscript, storing
 from app.catalog.compiling import COMPILER, Compiled, Render, compile_lesson
 from app.catalog.fragments import FindMedia
 from app.catalog.identifying import match, replace_ids, with_ids
@@ -128,6 +129,46 @@ def publish(
     at: datetime,
 ) -> Revision:
     """Store the revision and put it online. Raises StaleBase when `base` is not the newest."""
+    revision = keep(session, lesson, prepared, by=by, base=base, note=note, at=at)
+    put_online(session, revision, by=by, at=at)
+    return revision
+
+
+def keep(
+    session: Session,
+    lesson: Lesson,
+    prepared: Prepared,
+    *,
+    by: int | None,
+    base: int | None,
+    note: str | None = None,
+    at: datetime,
+) -> Revision:
+    """Store the revision for trainers only. Raises StaleBase when `base` is not the newest."""
+    compiled = prepared.compiled
+    revision = keep_text(
+        session, lesson, prepared.source, compiled.public, by=by, base=base, note=note, at=at
+    )
+    storing.questions(session, lesson, revision, compiled, at=at)
+    storing.scenes(session, revision, compiled, at=at)
+    return revision
+
+
+def keep_text(
+    session: Session,
+    lesson: Lesson,
+    source: str,
+    public: dict[str, Any],
+    *,
+    by: int | None,
+    base: int | None,
+    note: str | None = None,
+    at: datetime,
+) -> Revision:
+    """Store a text without its questions: one that is not to be learnt, or cannot be yet.
+
+    Raises StaleBase when `base` is not the newest.
+    """
     # Two trainers at once: the second waits here, and then finds her base grown old.
     session.execute(select(Lesson.id).where(Lesson.id == lesson.id).with_for_update())
     newest = latest(session, lesson.id)
@@ -136,9 +177,9 @@ def publish(
     revision = Revision(
         lesson_id=lesson.id,
         number=(newest.number if newest else 0) + 1,
-        source=prepared.source,
-        source_sha256=hashlib.sha256(prepared.source.encode()).hexdigest(),
-        public=prepared.compiled.public,
+        source=source,
+        source_sha256=hashlib.sha256(source.encode()).hexdigest(),
+        public=public,
         compiler=COMPILER,
         note=note,
         by_account=by,
@@ -147,13 +188,10 @@ def publish(
     )
     session.add(revision)
     session.flush()
-    storing.questions(session, lesson, revision, prepared.compiled, at=at)
-    storing.scenes(session, revision, prepared.compiled, at=at)
-    _put_online(session, revision, by=by, at=at)
     return revision
 
 
-def _put_online(session: Session, revision: Revision, *, by: int | None, at: datetime) -> None:
+def put_online(session: Session, revision: Revision, *, by: int | None, at: datetime) -> None:
     session.add(
         Publication(
             lesson_id=revision.lesson_id,
@@ -169,13 +207,13 @@ def _put_online(session: Session, revision: Revision, *, by: int | None, at: dat
 
 def withdraw(session: Session, lesson: Lesson, *, by: int | None, at: datetime) -> None:
     """Learners no longer see the lesson; what they did stays."""
-    present = library.find_by_id(session, lesson.id)
+    present = online(session, lesson.id)
     if present is None:
         return
     session.add(
         Publication(
             lesson_id=lesson.id,
-            revision_id=present.revision_id,
+            revision_id=present.id,
             kind=PublicationKind.WITHDRAW,
             by_account=by,
             happened_at=at,
@@ -183,6 +221,18 @@ def withdraw(session: Session, lesson: Lesson, *, by: int | None, at: datetime) 
     )
     journal.note(session, "withdraw", f"lesson/{lesson.id}", by=by)
     session.flush()
+
+
+def online(session: Session, lesson_id: int) -> Revision | None:
+    """The revision that is published now, of a lesson or a bank."""
+    last = session.scalar(
+        select(Publication)
+        .where(Publication.lesson_id == lesson_id)
+        .order_by(Publication.id.desc())
+        .limit(1)
+    )
+    is_out = last is not None and last.kind is PublicationKind.PUBLISH
+    return session.get_one(Revision, last.revision_id) if last and is_out else None
 
 
 def latest(session: Session, lesson_id: int) -> Revision | None:

@@ -156,6 +156,15 @@ TEACHING = (
         "POST", "/soan/<course>/thu-tu", "/soan/an-toan/thu-tu", TEACHES,
         {"bai": "buoc-dau", "huong": "len"},
     ),
+    Row("POST", "/soan/<course>/phan", "/soan/an-toan/phan", TEACHES, {"heading": "Nhận biết"}),
+    Row(
+        "POST", "/soan/<course>/phan/<int:section>", "/soan/an-toan/phan/{section}", TEACHES,
+        {"heading": "Mở đầu"},
+    ),
+    Row(
+        "POST", "/soan/<course>/xep-phan", "/soan/an-toan/xep-phan", TEACHES,
+        {"bai": "buoc-dau", "phan": "{section}"},
+    ),
     Row("GET", WRITING, DRAFT, READS_DRAFTS),
     Row(
         "POST", f"{WRITING}/nhap", f"{DRAFT}/nhap", TEACHES,

@@ -15,7 +15,7 @@ from app import clock
 from app.assessment import case_runs, reviewing
 from app.assessment.models import OpenAnswer
 from app.assessment.reviewing import Reviewer
-from app.catalog import drafting, library, publishing, secrets
+from app.catalog import drafting, library, publishing, secrets, sections
 from app.catalog.models import Course, Lesson
 from app.learning import deeds
 from app.organisation.models import Unit
@@ -85,6 +85,7 @@ class Places:
             "answer": str(self.lan.written.id),
             "criterion1": rubric[0]["key"],
             "criterion2": rubric[1]["key"],
+            "section": str(sections.of_course(session, self.world.course.id)[0].id),
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
         }
@@ -111,6 +112,8 @@ def build(session: Session) -> Places:
     _own_course(session, "rieng-a", "Khóa của Chiềng An", world.chieng_an, van)
     _own_course(session, "rieng-b", "Khóa của Tô Hiệu", world.to_hieu, hanh)
     _draft(session, _lesson(session, "buoc-dau"), world.minh)
+    part = sections.add(session, world.course, "Khi có chuyện", by=None)
+    sections.put(session, _lesson(session, "buoc-dau"), part, by=None)
     return Places(
         world=world,
         van=van,

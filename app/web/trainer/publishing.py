@@ -37,7 +37,7 @@ def publish(course: str, lesson: str) -> ResponseReturnValue:
     with database().reading() as session:
         found = loading.lesson(session, course, lesson)
         ready = review.of_draft(session, found)
-        if ready.nothing_changed and workshop.state(session, found).is_online:
+        if ready.nothing_changed and workshop.state(session, found).is_current:
             return _published(course, lesson)
         if ready.desk.is_stale:
             return redirect(url_for("two_texts.show", course=course, lesson=lesson), 303)

@@ -55,7 +55,9 @@ def of_draft(session: Session, lesson: Lesson) -> Ready:
     title = workshop.state(session, lesson).title
     around = press.surroundings(session, lesson, title)
     have = publishing.known(session, lesson)
-    before = question_changes.stored(session, desk.newest.id) if desk.newest else []
+    # Learners may see an older text than the newest, which came with a folder and waits.
+    old = publishing.online(session, lesson.id) or desk.newest
+    before = question_changes.stored(session, old.id) if old else []
     session.commit()
     try:
         prepared = publishing.prepare(
@@ -69,12 +71,11 @@ def of_draft(session: Session, lesson: Lesson) -> Ready:
         return Ready(desk, None, problems=refused.problems)
     except Busy as problem:
         return Ready(desk, None, busy=str(problem))
-    return _ready(desk, prepared, before)
+    return _ready(desk, prepared, old.source if old else "", before)
 
 
-def _ready(desk: Desk, prepared: Prepared, before: list[Wording]) -> Ready:
+def _ready(desk: Desk, prepared: Prepared, old: str, before: list[Wording]) -> Ready:
     lesson = prepared.compiled
-    old = desk.newest.source if desk.newest else ""
     open_quizzes = {
         question.block_key
         for question in lesson.questions
