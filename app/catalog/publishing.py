@@ -5,23 +5,21 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import journal
-from app.catalog import manuscript, storing
+from app.catalog import manuscript, publications, storing
 from app.catalog.compiling import COMPILER, Compiled, Render, compile_lesson
 from app.catalog.fragments import FindMedia
 from app.catalog.identifying import match, replace_ids, with_ids
 from app.catalog.models import (
     Lesson,
-    Publication,
-    PublicationKind,
     Question,
     QuestionVersion,
     Revision,
@@ -95,27 +93,47 @@ def prepare(
     *,
     render: Render,
     media: FindMedia | None = None,
+    files: Collection[str] = (),
     fallback_title: str = "",
 ) -> Prepared:
     """Write the ids, compile, and refuse a lesson with errors. Raises NotPublishable."""
+    ready = compiled(
+        source, have, render=render, media=media, files=files, fallback_title=fallback_title
+    )
+    errors = [problem for problem in ready.compiled.problems if problem.level == "error"]
+    if errors:
+        raise NotPublishable(errors)
+    return ready
+
+
+def compiled(
+    source: str,
+    have: Known,
+    *,
+    render: Render,
+    media: FindMedia | None = None,
+    files: Collection[str] = (),
+    fallback_title: str = "",
+) -> Prepared:
+    """Write the ids and compile, whatever errors the lesson has."""
+    make = partial(
+        compile_lesson, render=render, media=media, files=files, fallback_title=fallback_title
+    )
     taken = set(have.kinds) | set(have.elsewhere)
     before = manuscript.parse(have.previous) if have.previous else None
     lost = match(before, manuscript.parse(source)) if before else {}
     text = with_ids(source, taken, fresh_id, lost)
-    compiled = compile_lesson(text, render=render, media=media, fallback_title=fallback_title)
+    made = make(text)
     foreign = {
         question.key
-        for question in compiled.questions
+        for question in made.questions
         if question.key in have.elsewhere
         or have.kinds.get(question.key, question.kind) != question.kind
     }
     if foreign:
         text = replace_ids(text, foreign, taken, fresh_id)
-        compiled = compile_lesson(text, render=render, media=media, fallback_title=fallback_title)
-    errors = [problem for problem in compiled.problems if problem.level == "error"]
-    if errors:
-        raise NotPublishable(errors)
-    return Prepared(text, compiled)
+        made = make(text)
+    return Prepared(text, made)
 
 
 def publish(
@@ -130,7 +148,7 @@ def publish(
 ) -> Revision:
     """Store the revision and put it online. Raises StaleBase when `base` is not the newest."""
     revision = keep(session, lesson, prepared, by=by, base=base, note=note, at=at)
-    put_online(session, revision, by=by, at=at)
+    publications.put_online(session, revision, by=by, at=at)
     return revision
 
 
@@ -189,50 +207,6 @@ def keep_text(
     session.add(revision)
     session.flush()
     return revision
-
-
-def put_online(session: Session, revision: Revision, *, by: int | None, at: datetime) -> None:
-    session.add(
-        Publication(
-            lesson_id=revision.lesson_id,
-            revision_id=revision.id,
-            kind=PublicationKind.PUBLISH,
-            by_account=by,
-            happened_at=at,
-        )
-    )
-    journal.note(session, "publish", f"lesson/{revision.lesson_id}", by=by)
-    session.flush()
-
-
-def withdraw(session: Session, lesson: Lesson, *, by: int | None, at: datetime) -> None:
-    """Learners no longer see the lesson; what they did stays."""
-    present = online(session, lesson.id)
-    if present is None:
-        return
-    session.add(
-        Publication(
-            lesson_id=lesson.id,
-            revision_id=present.id,
-            kind=PublicationKind.WITHDRAW,
-            by_account=by,
-            happened_at=at,
-        )
-    )
-    journal.note(session, "withdraw", f"lesson/{lesson.id}", by=by)
-    session.flush()
-
-
-def online(session: Session, lesson_id: int) -> Revision | None:
-    """The revision that is published now, of a lesson or a bank."""
-    last = session.scalar(
-        select(Publication)
-        .where(Publication.lesson_id == lesson_id)
-        .order_by(Publication.id.desc())
-        .limit(1)
-    )
-    is_out = last is not None and last.kind is PublicationKind.PUBLISH
-    return session.get_one(Revision, last.revision_id) if last and is_out else None
 
 
 def latest(session: Session, lesson_id: int) -> Revision | None:

@@ -41,7 +41,7 @@ class Surroundings:
     numbers: frozenset[str]
 
     def address(self, path: str) -> str | None:
-        return dict(self.pictures).get(path)
+        return media.find(dict(self.pictures), path)
 
     @property
     def render(self) -> Render:
@@ -59,7 +59,11 @@ def surroundings(session: Session, lesson: Lesson, title: str) -> Surroundings:
 def compiled(source: str, around: Surroundings) -> Compiled:
     """The lesson in parts, with its problems. Call it outside any transaction. Raises Busy."""
     return compile_lesson(
-        source, render=around.render, media=around.address, fallback_title=around.title
+        source,
+        render=around.render,
+        media=around.address,
+        files=[path for path, _ in around.pictures],
+        fallback_title=around.title,
     )
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.catalog import drafting, publishing, workshop
+from app.catalog import drafting, publications, publishing, workshop
 from app.catalog.models import Lesson
 from app.catalog.publishing import Prepared, StaleBase
 from app.people.models import Role
@@ -68,7 +68,7 @@ def confirm(course: str, lesson: str) -> ResponseReturnValue:
 @allow(Role.TRAINER)
 def withdraw(course: str, lesson: str) -> ResponseReturnValue:
     found = loading.lesson(db(), course, lesson)
-    publishing.withdraw(db(), found, by=me().account_id, at=clock.now())
+    publications.withdraw(db(), found, by=me().account_id, at=clock.now())
     db().commit()
     return redirect(url_for("courses.show", course=course, bao="da-go"), 303)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.catalog import comparing, publishing, question_changes, workshop
+from app.catalog import comparing, publications, publishing, question_changes, workshop
 from app.catalog.comparing import Words
 from app.catalog.drafting import Desk
 from app.catalog.models import Lesson
@@ -56,7 +56,7 @@ def of_draft(session: Session, lesson: Lesson) -> Ready:
     around = press.surroundings(session, lesson, title)
     have = publishing.known(session, lesson)
     # Learners may see an older text than the newest, which came with a folder and waits.
-    old = publishing.online(session, lesson.id) or desk.newest
+    old = publications.online(session, lesson.id) or desk.newest
     before = question_changes.stored(session, old.id) if old else []
     session.commit()
     try:
