@@ -44,6 +44,8 @@ S05/media   warning  Tệp “{quote}” hiện chưa dùng được trong bài.
                      Ảnh dùng được: svg, png, jpg, avif.
 S05/drawing error    Không dùng được hình “{quote}”.
                      Hình svg chỉ gồm các nét vẽ, không mã lệnh, nhẹ dưới 20 KB.
+S05/upload  warning  Hình “{quote}” là tệp svg nên không đưa lên qua trang này được.
+                     Đổi hình sang png hoặc jpg, hoặc nhờ quản trị nạp bằng lệnh trên máy chủ.
 S06         error    Tệp “{quote}” không phải văn bản UTF-8 nên không đọc được.
                      Mở tệp, chọn “Lưu thành…” với mã UTF-8.
 S06/unread  error    Không mở được “{quote}”.

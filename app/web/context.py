@@ -13,6 +13,7 @@ MESSAGES = {
     "da-dat-mat-khau": "Chị đã đặt mật khẩu. Giờ chị vào học bằng mật khẩu đó.",
     "da-tao-khoa": "Đã thêm khóa. Giờ chị thêm bài đầu tiên.",
     "da-tao-bai": "Đã thêm bài. Chị sửa các chữ mẫu thành bài của chị.",
+    "da-nhan-khoa": "Đã nhận khóa học thành bài nháp. Chị mở từng bài xem lại rồi đăng.",
     "da-them-phan": "Đã thêm phần. Giờ chị xếp bài vào phần ấy.",
     "da-doi-ten-phan": "Đã đổi tên phần.",
     "da-bo-phan": "Đã bỏ phần. Các bài của phần ấy vẫn ở trong khóa.",

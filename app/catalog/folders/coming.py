@@ -9,6 +9,7 @@ from typing import TypedDict
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app import journal
 from app.catalog import media, publications, publishing
 from app.catalog.folders import outlines
 from app.catalog.folders.course_folder import CourseFolder
@@ -36,8 +37,6 @@ class Choices:
     publish: bool = False
     prune: bool = False
     by: int | None = None
-    # Drawings are code of a kind: they come in by the command line only.
-    drawings: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,13 +72,14 @@ def apply(
     folder = plan.folder
     course = _course(session, folder, chosen, at=at)
     for path, data in folder.pictures():
-        if chosen.drawings or not path.lower().endswith(".svg"):
-            media.store(session, media_folder, course.id, path, data)
+        media.store(session, media_folder, course.id, path, data)
     yield from (_done(session, course, step, chosen, at=at) for step in plan.steps)
     if plan.outline is not State.CONFLICT and plan.outline is not State.DATABASE_NEWER:
         if plan.outline is not State.SAME or any(step.state is State.NEW for step in plan.steps):
             outlines.bring_in(session, course, folder)
         outlines.remember(session, course, folder)
+    journal.note(session, "import", f"course/{course.id}", by=chosen.by)
+    session.flush()
 
 
 def _course(session: Session, folder: CourseFolder, chosen: Choices, *, at: datetime) -> Course:

@@ -79,7 +79,7 @@ def _course_file(
     """The outline and head, when ours changed since or there is none yet."""
     path = (there.path if there else None) or written.COURSE_FILE
     source = written.course_file(session, course, texts, path)
-    if source is None or (there and there.source == source):
+    if there and there.source == source:
         outlines.remember(session, course, read(tree.on_disk(folder)))
         return
     file_changed = there is not None and outlines.folder_hash(there) != course.origin_sha256

@@ -52,9 +52,13 @@ def state(session: Session, course: Course | None, folder: CourseFolder) -> Stat
 
 
 def bring_in(session: Session, course: Course, folder: CourseFolder) -> None:
-    """Title, head, parts and order as the folder has them; what only we have comes after."""
-    course.title, course.summary = folder.title, folder.summary
-    course.meta, course.source = heading.meta(folder.front), folder.source
+    """Title, head, parts and order as the folder has them; what only we have comes after.
+
+    A folder without a course file says nothing of the title and the head.
+    """
+    if folder.source is not None:
+        course.title, course.summary = folder.title, folder.summary
+        course.meta, course.source = heading.meta(folder.front), folder.source
     ours = sections.lessons(session, course.id)
     there = {lesson.key: lesson for lesson in ours}
     wanted = [(part, there[key]) for part, key in of_folder(folder) if key in there]

@@ -46,10 +46,17 @@ def texts(session: Session, course: Course, paths: Mapping[str, str]) -> list[Te
     return found
 
 
+def files(session: Session, course: Course) -> dict[str, bytes]:
+    """The whole course but for its pictures: {path: bytes}."""
+    found = texts(session, course, {})
+    written = {one.path: one.source.encode() for one in found}
+    return {**written, COURSE_FILE: course_file(session, course, found).encode()}
+
+
 def course_file(
     session: Session, course: Course, found: Sequence[Text], path: str = COURSE_FILE
-) -> str | None:
-    """The course file that says what the database does; None when none is needed.
+) -> str:
+    """The course file that says what the database does.
 
     The one last read is kept as it is, but for an outline that tells another order.
     """

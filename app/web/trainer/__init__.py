@@ -9,11 +9,13 @@ from app.web.trainer import (
     publishing,
     sections,
     two_texts,
+    zips,
 )
 
 BLUEPRINTS = (
     courses.bp,
     sections.bp,
+    zips.bp,
     editor.bp,
     two_texts.bp,
     previews.bp,
