@@ -19,7 +19,7 @@ def check(folder: CourseFolder) -> Iterator[Finding]:
             if problem.code.startswith("F"):
                 yield Finding(folder.path, problem)
     urls = {path: path for path in folder.media}
-    for lesson in folder.all:
+    for lesson in (*folder.all, *folder.refused):
         texts = [(lesson.path, lesson.source)]
         texts += [(path, source) for _, path, source in lesson.translations]
         for path, source in texts:

@@ -26,6 +26,8 @@ class CourseFolder:
     source: str | None
     lessons: tuple[LessonFile, ...]
     banks: tuple[LessonFile, ...]
+    # Files that may not come in, because another one has their key or their name gives none.
+    refused: tuple[LessonFile, ...] = ()
     media: Mapping[str, File] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
@@ -53,6 +55,7 @@ def read(course: Tree) -> CourseFolder:
         placed = [replace(lesson, is_draft=True) for lesson in placed]
     lessons = _keyed(placed, findings)
     banks = _keyed(found.banks, findings)
+    taken = {lesson.path for lesson in (*lessons, *banks)}
     return CourseFolder(
         key=_key(front, course.name, path, findings),
         title=_title(front, source, course.name),
@@ -62,6 +65,7 @@ def read(course: Tree) -> CourseFolder:
         source=source,
         lessons=lessons,
         banks=banks,
+        refused=tuple(one for one in (*placed, *found.banks) if one.path not in taken),
         media=found.media,
         findings=tuple(findings),
     )

@@ -73,6 +73,7 @@ def test_two_files_with_one_key_are_told_apart_by_nobody(tmp_path: Path) -> None
     assert order(found) == [(None, "di-cho")]
     assert the("S04", found).problem.level == "error"
     assert "01-đi-chợ.md" in the("S04", found).problem.message
+    assert [lesson.path for lesson in found.refused] == ["02-di-cho.md"]
 
 
 def test_a_key_in_the_text_counts_more_than_the_name(tmp_path: Path) -> None:
