@@ -74,6 +74,11 @@ def replace_ids(
     return _each_line(source, lambda number, line: _with_other(line, new.get(number)))
 
 
+def without_ids(source: str) -> str:
+    """The text as its author wrote it."""
+    return _each_line(source, lambda _, line: _WRITTEN.sub("", line).rstrip())
+
+
 def match(previous: Manuscript, new: Manuscript) -> dict[int, str]:
     """The keys that headings without an id had before, by the line of the heading.
 

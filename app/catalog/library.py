@@ -44,6 +44,7 @@ class Published:
     source_sha256: str
     compiler: str
     published_at: datetime
+    section_id: int | None = None
     translated: str | None = None
 
     @property
@@ -83,7 +84,8 @@ class Placed:
 def _current(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
     """Rows of `Published`: for each lesson the latest publication, unless it was withdrawn.
 
-    With `known_at` only publications recorded by then count.
+    Banks are no lessons: nobody ever studies one. With `known_at` only publications recorded by
+    then count.
     """
     return (
         select(
@@ -96,6 +98,7 @@ def _current(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
             _revision.c.source_sha256,
             _revision.c.compiler,
             _publication.c.happened_at,
+            _lesson.c.section_id,
             available.column(_revision),
         )
         .join_from(_course, _lesson, _lesson.c.course_id == _course.c.id)

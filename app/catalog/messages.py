@@ -18,12 +18,54 @@ F02/unknown warning  Không biết mục “{quote}” ở đầu trang.
                      Xóa dòng này, hoặc sửa tên mục cho đúng.
 F03         error    Không hiểu giá trị “{quote}” của mục “{name}” ở đầu trang.
                      Viết theo mẫu “{pattern}”.
+G01         error    Chỗ này còn hai nội dung khác nhau: trên máy chủ và trong tệp.
+                     Giữ một, hoặc ghép cả hai, rồi xóa ba dòng <<<<<<<, =======, >>>>>>>.
+S01         error    Không đọc được tệp khóa học “{quote}”.
+                     Lưu lại tệp ở dạng văn bản, mã UTF-8.
+S01/two     warning  Khóa có cả “khoa-hoc.md” và “course.md”; chỉ “khoa-hoc.md” được đọc.
+                     Xóa một trong hai tệp.
+S01/key     warning  Mã khóa “{quote}” có chữ không dùng được; hệ thống dùng “{key}”.
+                     Mã chỉ gồm chữ thường không dấu, số và dấu gạch ngang.
+S02         error    Mục lục dẫn tới “{quote}” nhưng không có tệp ấy.
+                     Sửa tên tệp trong mục lục, hoặc xóa dòng này.
+S02/near    error    Mục lục dẫn tới “{quote}” nhưng không có tệp ấy.
+                     Các tệp gần giống: {names}. Sửa tên tệp trong mục lục.
+S02/twice   warning  Mục lục dẫn tới “{quote}” hai lần; chỉ lần đầu được tính.
+                     Xóa một trong hai dòng.
+S03         warning  Bài “{quote}” không có trong mục lục nên đứng ở cuối khóa.
+                     Thêm một dòng dẫn tới bài này vào mục lục.
+S04         error    Hai tệp cùng cho mã “{key}”: “{quote}” và “{other}”.
+                     Đổi tên một tệp, hoặc ghi “mã: …” khác ở đầu một bài.
+S04/empty   error    Tên tệp “{quote}” không cho được mã bài.
+                     Đổi tên tệp bằng chữ không dấu, số và dấu gạch ngang.
+S05         warning  Tệp “{quote}” không phải bài học nên không được nạp.
+                     Ảnh để trong thư mục media; bài học có đuôi .md.
+S05/media   warning  Tệp “{quote}” hiện chưa dùng được trong bài.
+                     Ảnh dùng được: svg, png, jpg, avif.
+S05/drawing error    Không dùng được hình “{quote}”.
+                     Hình svg chỉ gồm các nét vẽ, không mã lệnh, nhẹ dưới 20 KB.
+S05/upload  warning  Hình “{quote}” là tệp svg nên không đưa lên qua trang này được.
+                     Đổi hình sang png hoặc jpg, hoặc nhờ quản trị nạp bằng lệnh trên máy chủ.
+S06         error    Tệp “{quote}” không phải văn bản UTF-8 nên không đọc được.
+                     Mở tệp, chọn “Lưu thành…” với mã UTF-8.
+S06/unread  error    Không mở được “{quote}”.
+                     Kiểm tra quyền đọc rồi chạy lại.
+S07         warning  “{quote}” là đường dẫn trỏ ra ngoài thư mục khóa nên bị bỏ qua.
+                     Chép tệp thật vào thư mục khóa.
+S07/deep    warning  Thư mục “{quote}” nằm sâu quá {most} bậc nên bị bỏ qua.
+                     Đưa các bài lên gần thư mục khóa hơn.
+S07/many    warning  Thư mục có hơn {most} tệp; phần còn lại bị bỏ qua.
+                     Chia thành nhiều khóa.
 M01         error    Đoạn này có quá nhiều dấu “[” (hơn {most}) nên không thể hiển thị an toàn.
                      Bớt dấu “[” hoặc tách đoạn bằng một dòng trống.
 M01/refused error    {reason}
                      Viết đoạn này đơn giản hơn, hoặc tách thành nhiều đoạn.
 M02         error    Không tìm thấy tệp “{quote}”.
                      Kiểm tra tên tệp, hoặc đưa tệp vào thư mục media của khóa.
+M02/near    error    Không tìm thấy tệp “{quote}”.
+                     Các tệp gần giống: {names}. Sửa tên tệp cho đúng.
+M03         warning  Tệp “{quote}” nặng {size}, học viên mở bằng mạng điện thoại sẽ chậm.
+                     Thu nhỏ ảnh còn dưới 500 KB.
 M04         warning  Ảnh “{quote}” thiếu mô tả cho người dùng trình đọc màn hình.
                      Viết mô tả vào giữa hai dấu ngoặc vuông: ![mô tả]({quote}).
 M05         error    Dấu “{quote}” mở một khối mã nhưng không có dấu đóng.

@@ -42,6 +42,7 @@ def public(text: Manuscript, page: Page, fallback_title: str) -> Part:
         "updated": front.updated,
         "review": front.review,
         "minutes": front.minutes or reading_minutes(text),
+        "completion": front.completion,
         "task": _block(_joined(tasks), page),
         "cards": [_card(card, page) for card in text.cards if _shown(card)],
         "appendix": [

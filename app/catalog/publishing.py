@@ -8,20 +8,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import journal
-from app.catalog import banks, library, manuscript, storing, translating
+from app.catalog import banks, manuscript, publications, storing, translating
 from app.catalog.compiling import COMPILER, Compiled, Render, compile_lesson
 from app.catalog.fragments import FindMedia
 from app.catalog.identifying import fresh_id, match, replace_ids, with_ids
 from app.catalog.models import (
     Lesson,
     LessonKind,
-    Publication,
-    PublicationKind,
     Question,
     QuestionVersion,
     Revision,
@@ -102,6 +100,7 @@ def prepare(
     *,
     render: Render,
     media: FindMedia | None = None,
+    files: Collection[str] = (),
     fallback_title: str = "",
     anew: Collection[str] = (),
 ) -> Prepared:
@@ -109,33 +108,57 @@ def prepare(
 
     The questions in `anew` get another id: their author says they are new ones under an old one.
     """
+    ready = compiled(
+        source,
+        have,
+        render=render,
+        media=media,
+        files=files,
+        fallback_title=fallback_title,
+        anew=anew,
+    )
+    errors = [problem for problem in ready.compiled.problems if problem.level == "error"]
+    if errors:
+        raise NotPublishable(errors)
+    return ready
+
+
+def compiled(
+    source: str,
+    have: Known,
+    *,
+    render: Render,
+    media: FindMedia | None = None,
+    files: Collection[str] = (),
+    fallback_title: str = "",
+    anew: Collection[str] = (),
+) -> Prepared:
+    """Write the ids and compile, whatever errors the lesson has."""
     taken = set(have.kinds) | set(have.elsewhere)
     parse = partial(manuscript.parse, is_bank=have.is_bank)
-    compiling = partial(
+    make = partial(
         compile_lesson,
         render=render,
         media=media,
+        files=files,
         fallback_title=fallback_title,
         banks=have.banks,
         is_bank=have.is_bank,
     )
     lost = match(parse(have.previous), parse(source)) if have.previous else {}
     text = with_ids(source, taken, fresh_id, lost, is_bank=have.is_bank)
-    compiled = compiling(text)
-    foreign = _foreign(compiled, have) | set(anew)
+    made = make(text)
+    foreign = _foreign(made, have) | set(anew)
     if foreign:
         text = replace_ids(text, foreign, taken, fresh_id, is_bank=have.is_bank)
-        compiled = compiling(text)
-    errors = [problem for problem in compiled.problems if problem.level == "error"]
-    if errors:
-        raise NotPublishable(errors)
+        made = make(text)
     translations = tuple(
         translating.translate(
             text, words, lang, render=render, media=media, fallback_title=fallback_title
         )
         for lang, words in have.translations.items()
     )
-    return Prepared(text, compiled, translations)
+    return Prepared(text, made, translations)
 
 
 def _foreign(compiled: Compiled, have: Known) -> set[str]:
@@ -162,6 +185,49 @@ def publish(
     at: datetime,
 ) -> Revision:
     """Store the revision and put it online. Raises StaleBase when `base` is not the newest."""
+    revision = keep(session, lesson, prepared, by=by, base=base, note=note, at=at)
+    publications.put_online(session, revision, by=by, at=at)
+    return revision
+
+
+def keep(
+    session: Session,
+    lesson: Lesson,
+    prepared: Prepared,
+    *,
+    by: int | None,
+    base: int | None,
+    note: str | None = None,
+    at: datetime,
+) -> Revision:
+    """Store the revision for trainers only. Raises StaleBase when `base` is not the newest."""
+    compiled = prepared.compiled
+    revision = keep_text(
+        session, lesson, prepared.source, compiled.public, by=by, base=base, note=note, at=at
+    )
+    storing.questions(session, lesson, revision, compiled, at=at)
+    storing.scenes(session, revision, compiled, at=at)
+    for translated in prepared.translations:
+        if translated.fits:
+            translating.keep(session, lesson, revision, translated, by=by, at=at)
+    return revision
+
+
+def keep_text(
+    session: Session,
+    lesson: Lesson,
+    source: str,
+    public: dict[str, Any],
+    *,
+    by: int | None,
+    base: int | None,
+    note: str | None = None,
+    at: datetime,
+) -> Revision:
+    """Store a text without its questions: one that is not to be learnt, or cannot be yet.
+
+    Raises StaleBase when `base` is not the newest.
+    """
     # Two trainers at once: the second waits here, and then finds her base grown old.
     session.execute(select(Lesson.id).where(Lesson.id == lesson.id).with_for_update())
     newest = latest(session, lesson.id)
@@ -170,9 +236,9 @@ def publish(
     revision = Revision(
         lesson_id=lesson.id,
         number=(newest.number if newest else 0) + 1,
-        source=prepared.source,
-        source_sha256=hashlib.sha256(prepared.source.encode()).hexdigest(),
-        public=prepared.compiled.public,
+        source=source,
+        source_sha256=hashlib.sha256(source.encode()).hexdigest(),
+        public=public,
         compiler=COMPILER,
         note=note,
         by_account=by,
@@ -181,45 +247,7 @@ def publish(
     )
     session.add(revision)
     session.flush()
-    storing.questions(session, lesson, revision, prepared.compiled, at=at)
-    storing.scenes(session, revision, prepared.compiled, at=at)
-    for translated in prepared.translations:
-        if translated.fits:
-            translating.keep(session, lesson, revision, translated, by=by, at=at)
-    _put_online(session, revision, by=by, at=at)
     return revision
-
-
-def _put_online(session: Session, revision: Revision, *, by: int | None, at: datetime) -> None:
-    session.add(
-        Publication(
-            lesson_id=revision.lesson_id,
-            revision_id=revision.id,
-            kind=PublicationKind.PUBLISH,
-            by_account=by,
-            happened_at=at,
-        )
-    )
-    journal.note(session, "publish", f"lesson/{revision.lesson_id}", by=by)
-    session.flush()
-
-
-def withdraw(session: Session, lesson: Lesson, *, by: int | None, at: datetime) -> None:
-    """Learners no longer see the lesson; what they did stays."""
-    present = library.find_by_id(session, lesson.id)
-    if present is None:
-        return
-    session.add(
-        Publication(
-            lesson_id=lesson.id,
-            revision_id=present.revision_id,
-            kind=PublicationKind.WITHDRAW,
-            by_account=by,
-            happened_at=at,
-        )
-    )
-    journal.note(session, "withdraw", f"lesson/{lesson.id}", by=by)
-    session.flush()
 
 
 def latest(session: Session, lesson_id: int) -> Revision | None:

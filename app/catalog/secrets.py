@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from app.catalog import hashes
 from app.catalog.library import Placed
 from app.catalog.models import QuestionSecret, SceneSecret, TranslationSecret
 from app.catalog.shelf import Shelf, shelf

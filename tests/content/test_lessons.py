@@ -31,9 +31,7 @@ SENTENCE = re.compile(r"(?<=[.!?…:])\s+|\n+")
 
 @pytest.fixture(scope="module")
 def compiled() -> dict[str, Compiled]:
-    urls = {
-        name: {path: path for path, _ in folder.pictures()} for name, (folder, _) in FILES.items()
-    }
+    urls = {name: {path: path for path in folder.media} for name, (folder, _) in FILES.items()}
     return {
         name: compile_lesson(file.source, render=markup.render, media=urls[name].get)
         for name, (_, file) in FILES.items()

@@ -35,6 +35,8 @@ class Row:
     form: Mapping[str, str] = field(default_factory=dict)
     page: str | None = None
     action: str | None = None
+    # The field a zip of a course is sent in.
+    zip_field: str | None = None
 
     @property
     def name(self) -> str:
@@ -171,6 +173,20 @@ TEACHING = (
         "POST", "/soan/<course>/thu-tu", "/soan/an-toan/thu-tu", TEACHES,
         {"bai": "buoc-dau", "huong": "len"},
     ),
+    Row("POST", "/soan/<course>/phan", "/soan/an-toan/phan", TEACHES, {"heading": "Nhận biết"}),
+    Row(
+        "POST", "/soan/<course>/phan/<int:section>", "/soan/an-toan/phan/{section}", TEACHES,
+        {"heading": "Mở đầu"},
+    ),
+    Row(
+        "POST", "/soan/<course>/xep-phan", "/soan/an-toan/xep-phan", TEACHES,
+        {"bai": "buoc-dau", "phan": "{section}"},
+    ),
+    Row("GET", "/soan/<course>/tai-ve", "/soan/an-toan/tai-ve", READS_DRAFTS),
+    Row("GET", "/soan/<course>/dua-len", "/soan/an-toan/dua-len", TEACHES),
+    Row("POST", "/soan/<course>/dua-len", "/soan/an-toan/dua-len", TEACHES, zip_field="tep"),
+    Row("GET", "/soan/<course>/dua-len/<file>", "/soan/an-toan/dua-len/{zip}", TEACHES),
+    Row("POST", "/soan/<course>/dua-len/<file>", "/soan/an-toan/dua-len/{zip}", TEACHES),
     Row("GET", WRITING, DRAFT, READS_DRAFTS),
     Row(
         "POST", f"{WRITING}/nhap", f"{DRAFT}/nhap", TEACHES,

@@ -10,12 +10,16 @@ from app.web.trainer import (
     previews,
     publishing,
     regrades,
+    sections,
     translations,
     two_texts,
+    zips,
 )
 
 BLUEPRINTS = (
     courses.bp,
+    sections.bp,
+    zips.bp,
     editor.bp,
     two_texts.bp,
     previews.bp,

@@ -21,6 +21,14 @@ class LessonForm(Form):
     key = StringField("Mã bài", [Optional(), Length(max=60)], filters=[clean])
 
 
+class SectionForm(Form):
+    heading = StringField(
+        "Tên phần",
+        [DataRequired("Chị đặt tên phần, ví dụ “Nhận biết”."), Length(max=200)],
+        filters=[clean],
+    )
+
+
 def row_id(field: HiddenField) -> int | None:
     """The row a hidden field of ours names; whatever is no such number names none."""
     value = field.data or ""
