@@ -65,13 +65,11 @@ def compile_lesson(
     banks: Banks | None = None,
     is_bank: bool = False,
 ) -> Compiled:
-    """Read, render once, and part a lesson.
+    """Read, render once, and part a lesson. Never raises: what is wrong comes back as a problem.
 
     `media` gives the address a file of the course is served from, None when the course has no
     such file; without it paths stay as they are. `files` are the names it might have meant;
-    `banks` are those its quizzes may draw from; `is_bank`: the text is one itself. Never raises:
-    a text that cannot be rendered
-    comes back with its problem and without any HTML.
+    `banks` are those its quizzes may draw from; `is_bank`: the text is one itself.
     """
     text, undrawn = pooling.with_banks(manuscript.parse(source, is_bank=is_bank), banks or {})
     page = Fragments(fragments.definitions(text.source), media)

@@ -107,7 +107,7 @@ TRANSLATIONS = sorted(path for path in Path(CONTENT).glob("*/*.md") if languages
 
 def test_one_lesson_has_its_english_translation_as_the_example() -> None:
     assert [path.name for path in TRANSLATIONS] == ["01-bao-luc-gia-dinh.en.md"]
-    assert not [name for name in LESSONS if name.endswith("en")]
+    assert not [name for name in LESSONS if name.endswith("-en")]
 
 
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.name)

@@ -13,7 +13,7 @@ BANKS = frozenset({"ngan-hang", "bank"})
 BANK_PREFIX = "ngan-hang-"
 MEDIA = "media"
 LONGEST_KEY = 60
-_PREFIX = re.compile(r"(\d{1,6})[-_. ]+(?=.)")
+_PREFIX = re.compile(r"\A(\d{1,6})[-_. ]+(?=.)")
 _LANGUAGE = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
 
 
