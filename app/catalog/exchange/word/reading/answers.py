@@ -14,6 +14,7 @@ _LETTERS = r"(?:[A-Ha-h](?:\s*[,;&]\s*[A-Ha-h])*|[A-H]{1,5}|[ĐĐSđsTF](?:[\s,�
 _PAIR = re.compile(rf"(?:(?:câu|bài)\s*)?(\d{{1,3}})\s*[-–—.:)/=]?\s*({_LETTERS})(?![\w])", re.I)
 _BETWEEN = re.compile(r"[\s,;|.–-]*")
 _LETTER = re.compile(rf"\s*{_LETTERS}\s*\.?\s*")
+_ALONE = re.compile(rf"\s*câu\s*\d{{1,3}}\s*[-–.:)]\s*{_LETTERS}\s*\.?\s*", re.I)
 _LONG_PAIR = re.compile(r"\s*(?:câu|bài)\s*(\d{1,3})\s*[-–.:)]\s*(\S.*)", re.I)
 
 
@@ -46,8 +47,8 @@ def read(items: Sequence[Item]) -> tuple[Answers, list[Item]]:
 
 
 def is_list(text: str) -> bool:
-    """A line that is nothing but three answers or more: "1A 2B 3.C"."""
-    return len(_pairs(text)) >= 3
+    """A line that is nothing but three answers or more, or "Câu 1: B"."""
+    return len(_pairs(text)) >= 3 or bool(_ALONE.fullmatch(text))
 
 
 def is_key_table(table: Table) -> bool:

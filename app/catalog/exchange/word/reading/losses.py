@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from app.catalog.exchange.word import roles
 from app.catalog.exchange.word.paper import Unread
 from app.catalog.exchange.word.reading import tables
-from app.catalog.exchange.word.reading.story import Block, Paragraph
+from app.catalog.exchange.word.reading.story import Block, Paragraph, Table
 from app.catalog.exchange.word.rich import Rich
 from app.text import clean
 
@@ -43,10 +43,18 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
         if isinstance(block, Paragraph):
             yield _shown(block.whole)
         else:
-            ours = block.style == roles.RUBRIC  # its head is ours, too
-            for row in block.rows[1 if ours else 0 :]:
+            for row in block.rows[1 if _has_head(block) else 0 :]:
                 yield from (_shown(tables.cell_text(cell)) for cell in row)
 
 
 def _shown(text: Rich) -> str:
     return "".join(span.text for span in text.spans if not span.raw)
+
+
+def _has_head(table: Table) -> bool:
+    """Whether the first row only says what the columns are."""
+    return (
+        table.style == roles.RUBRIC
+        or bool(columns := tables.columns(table))
+        and "headless" not in columns
+    )

@@ -7,6 +7,7 @@ from app.catalog.exchange.word.reading import answers, options, tables, words
 from app.catalog.exchange.word.reading.lines import Item, Line
 from app.catalog.exchange.word.reading.story import Table
 from app.catalog.exchange.word.reading.words import Head
+from app.catalog.manuscript import lettering
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ class _Cutter:
         text = item.plain
         if words.is_end(text):
             self.found.ends.append(item)
-        elif bool(self.found.order) and words.is_answers(text) and not words.explanation(text):
+        elif self.found.order and _opens_answers(item):
             self.in_answers = True
             self.found.ends.append(item)
         elif not self.in_answers and self._is_part(item):
@@ -127,24 +128,33 @@ def _heads(items: Sequence[Item]) -> dict[int, Head]:
 
 def _without_answers(items: Sequence[Item], heads: dict[int, Head]) -> dict[int, Head]:
     """The heads but for those in the answers at the end, which name questions again."""
-    start = next(
-        (
-            at
-            for at, item in enumerate(items)
-            if isinstance(item, Line)
-            and words.is_answers(item.plain)
-            and any(before < at for before in heads)
-            and not words.explanation(item.plain)
-        ),
-        len(items),
-    )
+    first = min(heads)
+    begins = (at for at, item in enumerate(items) if at > first and _opens_answers(item))
+    start = min(next(begins, len(items)), _first_told(items, heads))
     kept = {at: head for at, head in heads.items() if at < start}
     numbers = {head.number for head in kept.values()}
     # Behind it other papers may follow, whose questions have options.
-    later = {at: head for at, head in heads.items() if at > start}
+    later = {at: head for at, head in heads.items() if at >= start}
     fresh = any(head.number not in numbers for head in later.values())
     more = {at: head for at, head in later.items() if fresh or _has_options(items, at, heads)}
     return kept | more
+
+
+def _opens_answers(item: Item) -> bool:
+    text = item.plain if isinstance(item, Line) else ""
+    return words.is_answers(text) and not words.explanation(text)
+
+
+def _first_told(items: Sequence[Item], heads: dict[int, Head]) -> int:
+    """Where "Câu 1: B" names a question again, this time with nothing but its key."""
+    seen: set[str] = set()
+    for at, head in heads.items():
+        item = items[at]
+        text = item.plain[head.begins :].strip(" .") if isinstance(item, Line) else ""
+        if head.number in seen and lettering.keys(text):
+            return at
+        seen.add(head.number)
+    return len(items)
 
 
 def _question(item: Item) -> Head | None:

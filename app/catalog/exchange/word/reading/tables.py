@@ -1,7 +1,7 @@
 """What a table is for: to place text, to hold questions or keys, or to be read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.catalog.exchange.word import escaping, inline, roles
 from app.catalog.exchange.word.reading import words
@@ -16,15 +16,21 @@ _ALIGNED = {"center": ":-:", "right": "--:", "end": "--:"}
 
 def is_layout(table: Table) -> bool:
     """A table without lines of its own: options side by side, a question in a frame."""
-    if table.style.startswith(roles.PREFIX) or columns(table):
+    if table.style.startswith(roles.PREFIX) or columns(table) or truths(table):
         return False
-    texts = [cell_text(cell).plain for row in table.rows for cell in row]
-    filled = [text for text in texts if text.strip()]
-    if len(filled) == 1 and len(table.rows) == 1:
+    cells = [cell for row in table.rows for cell in row if cell_text(cell)]
+    if len(cells) == 1 and len(table.rows) == 1:
         return True
-    letters = {found[1].upper() for text in filled if (found := _OPTION.match(text))}
-    is_asked = any(_asks(cell) for row in table.rows for cell in row)
+    letters = {letter for cell in cells for letter in _letters(cell)}
+    is_asked = any(map(_asks, cells))
     return {"A", "B"} <= letters or is_asked
+
+
+def _letters(cell: Sequence[Block]) -> Iterator[str]:
+    """The letters that begin its lines, as options do."""
+    for block in cell:
+        texts = block.whole.plain.split("\n") if isinstance(block, Paragraph) else ()
+        yield from (found[1].upper() for text in texts if (found := _OPTION.match(text)))
 
 
 def _asks(cell: Sequence[Block]) -> bool:
