@@ -101,9 +101,10 @@ def parts(body: str, **more: str) -> dict[str, bytes]:
 
 def relations(pairs: Sequence[tuple[str, str]]) -> str:
     """Relationships r1, r2 … in the order given; an address is outside."""
+    base = f"{OFFICE}/officeDocument/2006/relationships"
     inner = "".join(
-        f'<Relationship Id="r{at}" Type="{OFFICE}/officeDocument/2006/relationships/{kind}" '
-        f'Target="{target}"{" TargetMode=" + chr(34) + "External" + chr(34) if ":" in target else ""}/>'
+        f'<Relationship Id="r{at}" Type="{base}/{kind}" Target="{target}" '
+        f'TargetMode="{"External" if ":" in target else "Internal"}"/>'
         for at, (kind, target) in enumerate(pairs, start=1)
     )
     return f'<Relationships xmlns="{OFFICE}/package/2006/relationships">{inner}</Relationships>'

@@ -1,4 +1,4 @@
-"""However the right answers are marked in last year's exam, they are found, or the trainer asked."""
+"""However right answers are marked, they are found, or the trainer is asked."""
 
 from io import BytesIO
 

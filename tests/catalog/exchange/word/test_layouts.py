@@ -6,8 +6,6 @@ from app.catalog import manuscript
 from app.catalog.exchange.word.paper import Paper
 from tests.catalog.exchange.word.files import (
     LOOKS,
-    NAMESPACES,
-    docx,
     numbered,
     numbering,
     p,
@@ -229,9 +227,10 @@ def test_the_strict_dialect_is_the_same_language() -> None:
 
 
 def test_a_look_taken_back_by_the_run_is_no_look() -> None:
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="Dam"><w:name w:val="Dam"/><w:rPr><w:b/></w:rPr></w:style>'
-        '<w:style w:type="character" w:styleId="Nhat"><w:name w:val="Nhat"/><w:rPr><w:b/></w:rPr></w:style>'
+    styles = "".join(
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>'
+        "<w:rPr><w:b/></w:rPr></w:style>"
+        for kind, name in (("paragraph", "Dam"), ("character", "Nhat"))
     )
     bold = '<w:pStyle w:val="Dam"/>'
 
@@ -283,16 +282,21 @@ def test_parts_levels_and_points_become_what_they_are_here() -> None:
     assert not found.doubtful
 
 
+STATEMENTS = "Câu 1. Xét các ý:\na) Một\nb) Hai\nc) Ba\nd) Bốn\n"
+TICKED = [["Ý", "Đúng", "Sai"], ["a) Một", "x", ""], ["b) Hai", "", "x"], ["c) Ba", "X", ""],
+          ["d) Bốn", "", "X"]]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "body",
     [
-        ps("PHẦN II. ĐÚNG SAI\nCâu 1. Xét các ý:\na) Một\nb) Hai\nc) Ba\nd) Bốn\nĐáp án: a) Đúng b) Sai c) Đúng d) Sai"),
+        ps(f"PHẦN II. ĐÚNG SAI\n{STATEMENTS}Đáp án: a) Đúng b) Sai c) Đúng d) Sai"),
         ps("Câu 1. Xét các ý:\na) Một\tĐúng\nb) Hai\tSai\nc) Ba (Đ)\nd) Bốn – S"),
-        ps("PHẦN II. ĐÚNG SAI\nCâu 1. Xét các ý:\na) Một\nb) Hai\nc) Ba\nd) Bốn\nĐÁP ÁN\nPHẦN II\nCâu 1: ĐSĐS"),
-        p("Câu 1. Xét các ý:") + table([["Ý", "Đúng", "Sai"], ["a) Một", "x", ""], ["b) Hai", "", "x"], ["c) Ba", "X", ""], ["d) Bốn", "", "X"]]) + ps("Câu 2. Gì?\nA. Vậy\nB. Thế\nĐáp án: A"),
+        ps(f"PHẦN II. ĐÚNG SAI\n{STATEMENTS}ĐÁP ÁN\nPHẦN II\nCâu 1: ĐSĐS"),
+        p("Câu 1. Xét các ý:") + table(TICKED) + ps("Câu 2. Gì?\nA. Vậy\nB. Thế\nĐáp án: A"),
     ],
     ids=["key", "behind", "end", "table"],
-)  # fmt: skip
+)
 def test_the_group_of_right_and_wrong_of_the_exam_of_2025(body: str) -> None:
     found = read(body)
 
@@ -352,7 +356,8 @@ def test_a_picture_word_alone_can_show_is_told() -> None:
 
 
 def test_formulas_become_text_and_are_flagged() -> None:
-    half = "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    one, two = (f"<m:r><m:t>{number}</m:t></m:r>" for number in (1, 2))
+    half = f"<m:oMath><m:f><m:num>{one}</m:num><m:den>{two}</m:den></m:f></m:oMath>"
 
     found = read(p(run("Câu 1. Tính"), half) + ps("A. Một\nB. Hai\nĐáp án: A"))
 
@@ -385,8 +390,3 @@ def test_what_stands_outside_the_text_is_told() -> None:
         ("Lời bình", "Sửa lại"),
     }
     assert "Đáp án" not in found.source
-
-
-def test_namespaces_are_declared_once() -> None:
-    assert NAMESPACES.count("xmlns:w=") == 1
-    assert docx(p("x")).startswith(b"PK")

@@ -62,7 +62,8 @@ def _laid_out(table: Table) -> Iterable[Block]:
             words = [one for one in blocks if not isinstance(one, Paragraph) or one.whole]
             if waiting and words and isinstance(words[0], Paragraph):
                 first = words[0]
-                joined = waiting + Rich((Span(" "),)) + first.whole
+                stop = " " if waiting.plain.rstrip().endswith((".", ":", ")")) else ". "
+                joined = waiting + Rich((Span(stop),)) + first.whole
                 yield Paragraph(joined, first.style, first.level)
                 yield from words[1:]
                 waiting = None

@@ -53,8 +53,5 @@ def _shown(text: Rich) -> str:
 
 def _has_head(table: Table) -> bool:
     """Whether the first row only says what the columns are."""
-    return (
-        table.style == roles.RUBRIC
-        or bool(columns := tables.columns(table))
-        and "headless" not in columns
-    )
+    columns = tables.columns(table)
+    return table.style == roles.RUBRIC or (bool(columns) and "headless" not in columns)
