@@ -24,7 +24,8 @@ _TICKED = frozenset({"F0FC", "F0FE", "F052", "F053", "F078", "FC", "FE", "52", "
 _EMPTY = frozenset({"F0A8", "F06F", "F0A3", "F071", "A8", "6F"})
 _BULLETS = frozenset({"F0B7", "F0A7", "F0D8", "B7"})
 _ADDRESS = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"([^"]+)"', re.I)
-_DANGEROUS = re.compile(r"[\s<>()\x00-\x1f]")
+_ADDRESSES = re.compile(r"(?:(?:https?|mailto|tel):)?[^\s<>():\x00-\x1f][^\s<>()\x00-\x1f]*")
+_SCHEME = re.compile(r"(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:", re.I)
 
 
 @dataclass(slots=True)
@@ -181,7 +182,9 @@ def _like(like: Span, text: str) -> Span:
 
 
 def _safe(address: str) -> str:
-    return "" if _DANGEROUS.search(address) else clean(address)
+    """An address a lesson may link to; the words of any other link stay without it."""
+    is_good = _ADDRESSES.fullmatch(address) and not _SCHEME.match(address)
+    return clean(address) if is_good else ""
 
 
 def _chosen(alternatives: Element) -> Element:

@@ -74,10 +74,10 @@ class Sheet:
         """An item of a list: `marker` is "-" or its number such as "3." or "3)"."""
         style = roles.BULLET if marker == "-" else roles.NUMBER
         paragraph = self.paragraph(style, rows, tight=tight)
+        depth = min(depth, _LEVELS - 1)
         if not goes_on:
             first = int(marker[:-1]) if marker != "-" else 1
-            self._list = self._lists.start("-" if marker == "-" else marker[-1], first)
-        depth = min(depth, _LEVELS - 1)
+            self._list = self._lists.start(marker[-1], first, depth)
         properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = depth
         properties.get_or_add_numId().val = self._list
@@ -153,12 +153,13 @@ class _Lists:
         for kind, number in self._kinds.items():
             numbering.insert(0, parse_xml(_abstract(kind, number)))  # type: ignore[attr-defined]
 
-    def start(self, kind: str, first: int) -> int:
-        """The number of a new list that begins with `first`."""
+    def start(self, kind: str, first: int, depth: int) -> int:
+        """The number of a new list that begins with `first` at this depth."""
         num = self._numbering.add_num(self._kinds[kind])  # type: ignore[attr-defined]
         if kind != "-":
             for level in range(_LEVELS):
-                num.add_lvlOverride(ilvl=level).add_startOverride(first if level == 0 else 1)
+                start = first if level == depth else 1
+                num.add_lvlOverride(ilvl=level).add_startOverride(start)
         return int(num.numId)
 
 
