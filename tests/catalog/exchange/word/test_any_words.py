@@ -22,7 +22,8 @@ PIECES = st.sampled_from(
     ["Câu 1.", "Câu 2: Hỏi gì?", "A. một", "B. hai\tC. ba", "*D. bốn", "Đáp án: B", "1-A 2-B 3-C",
      "HẾT", "ĐÁP ÁN", "PHẦN II. TỰ LUẬN", "Họ và tên: ……", "Lời giải", "# x", "- (x) y",
      "| a | b |", "---", "> trích", "[[gap]]", "Thang điểm:", "Điểm đạt: 5/10", "a) ý\tĐúng",
-     "Giải thích: vì", "## Kiểm tra", "<!-- id: q -->", "{#id}", "```", "![](x)", "\\", "**", "1. mục", "Chọn B."]
+     "Giải thích: vì", "## Kiểm tra", "<!-- id: q -->", "{#id}", "```", "![](x)", "\\", "**",
+     "1. mục", "Chọn B."]
 )  # fmt: skip
 ROWS = st.lists(
     st.tuples(st.one_of(PIECES, st.text(LETTERS, max_size=25)), st.sampled_from(["", *LOOKS])),

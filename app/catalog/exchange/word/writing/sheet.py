@@ -35,6 +35,8 @@ class Sheet:
         self._media = media
         self._document = Document()
         styling.prepare(self._document)
+        # Looked up once: python-docx searches all styles for each paragraph and run.
+        self._styles = {style.name: style.style_id for style in self._document.styles}
         self._lists = _Lists(self._document.part.numbering_part.element)
         self._list = 0
         core = self._document.core_properties
@@ -50,7 +52,8 @@ class Sheet:
         self, style: str, rows: Sequence[Rich], *, tight: bool = False, level: int = 0
     ) -> Paragraph:
         """A paragraph; its rows are parted by line breaks. `tight`: no gap above."""
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._document.add_paragraph()
+        paragraph._p.style = self._styles[style]
         if tight:
             paragraph.paragraph_format.space_before = Pt(0)
         if level and not style.startswith("Heading"):
@@ -87,10 +90,12 @@ class Sheet:
     def table(
         self, rows: Sequence[Sequence[Rich]], style: str = roles.TABLE, aligned: Sequence[str] = ()
     ) -> None:
-        table = self._document.add_table(len(rows), max(map(len, rows)), style=style)
+        wide = max(map(len, rows))
+        table = self._document.add_table(len(rows), wide, style=style)
+        cells = table._cells
         for y, row in enumerate(rows):
             for x, text in enumerate(row):
-                paragraph = table.cell(y, x).paragraphs[0]
+                paragraph = cells[y * wide + x].paragraphs[0]
                 if x < len(aligned) and aligned[x]:
                     alignment = OxmlElement("w:jc")
                     alignment.set(qn("w:val"), aligned[x])
@@ -102,9 +107,10 @@ class Sheet:
         if span.raw and span.text.startswith("!["):
             self._picture(paragraph, span.text)
             return
-        run = paragraph.add_run(span.text, style=span.role or None)
-        if span.marks & Mark.CODE:
-            run.style = roles.CODE
+        run = paragraph.add_run(span.text)
+        role = roles.CODE if span.marks & Mark.CODE else span.role
+        if role:
+            run._r.style = self._styles[role]
         run.bold = True if bold or span.marks & Mark.BOLD else None
         run.italic = True if span.marks & Mark.ITALIC else None
         run.underline = True if span.marks & Mark.UNDERLINE else None
