@@ -130,6 +130,10 @@ def test_what_looks_like_syntax_is_text(row: str, heading_above: str) -> None:
     assert found.unread == ()
 
 
+def test_a_letter_and_its_mark_in_two_runs_are_one_letter() -> None:
+    assert read(p(run("Ba"), run("\u0300 ngoại", "<w:b/>"))).source == "Bà **ngoại**\n"
+
+
 def test_a_paragraph_joined_by_an_accepted_deletion_is_one() -> None:
     gone = "<w:rPr><w:del/></w:rPr>"
 
