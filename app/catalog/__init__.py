@@ -11,6 +11,7 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``fragments`` ``parting``   the public and the secret part, as texts waiting to be rendered
 ``compiling``               ``compile_lesson``: all of it, rendered in one go
 ``identifying``             ids written into the text, and found again when they were lost
+``preparing``               a text with its ids written, compiled, its translations aligned
 ``publishing`` ``storing``  revisions of a lesson
 ``publications``            which of them learners see
 ``drafting`` ``comparing``  texts on their way there, and what they change
@@ -23,6 +24,7 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``banks`` ``pooling``       questions that quizzes draw by lot
 ``folders``                 a course as a folder of files, in and out (a folder with its map)
 ``sections`` ``arranging``  the parts of a course and the order of its lessons
+``exchange``                lessons from and to Word (a folder with its own map)
 ``seeding`` ``media``       sample courses from a folder, and pictures
 ==========================  =====================================================================
 """
