@@ -1,8 +1,8 @@
 """Which answers say the same: the same words and figures, however they are written.
 
-Capitals, blanks, punctuation and Vietnamese marks are passed over, since many phones write without
-them. A mark may turn a word into another one («bán», «bàn»): what two texts that both carry marks
-disagree on, the trainer decides (`agree`). Signs that carry meaning count: «3,5», «-5», «60%», «👍».
+Capitals, blanks, punctuation and Vietnamese marks are passed over: many phones write without them.
+A mark may turn a word into another one («bán», «bàn»): where two texts that both carry marks
+disagree, the trainer decides (`agree`). Signs that carry meaning count: «3,5», «-5», «60%», «👍».
 """
 
 import re

@@ -1,6 +1,6 @@
 """The pile of answers that wait for a trainer: by question, oldest first, without names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -88,6 +88,26 @@ def find(session: Session, reach: CTE, question_id: int, answer_id: UUID) -> Ope
             OpenAnswer.id == answer_id, OpenAnswer.question_id == question_id, readable(reach)
         )
     )
+
+
+def find_all(
+    session: Session, reach: CTE, question_id: int, answer_ids: Iterable[UUID]
+) -> list[OpenAnswer]:
+    """Those of these answers that are to this question and by somebody within reach."""
+    wanted = OpenAnswer.id.in_(list(answer_ids))
+    return list(
+        session.scalars(
+            select(OpenAnswer)
+            .where(wanted, OpenAnswer.question_id == question_id, readable(reach))
+            .order_by(OpenAnswer.happened_at, OpenAnswer.id)
+        )
+    )
+
+
+def waiting_of(session: Session, reach: CTE, answer_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these answers that wait, by somebody within reach."""
+    wanted = OpenAnswer.id.in_(list(answer_ids))
+    return set(session.scalars(select(OpenAnswer.id).where(wanted, readable(reach), waits())))
 
 
 def latest(session: Session, reach: CTE, question_id: int) -> OpenAnswer | None:

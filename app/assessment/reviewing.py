@@ -4,7 +4,7 @@ Points by rubric, a few words, or «Nhờ chị viết thêm», which lowers not
 the pile until she writes again. A mark is never edited; a correction is a new one that replaces it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,11 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import text
-from app.assessment import marking, rubric_marks
+from app.assessment import claims, marking, rubric_marks
 from app.assessment.models import Mark, OpenAnswer, Review, ReviewKind, Submission
 from app.people.models import PersonalText
 
 LONGEST_WORDS = 2_000
+# The state of an answer nobody has dealt with.
+WAITS = "new"
 
 
 class BadMark(Exception):
@@ -94,7 +96,24 @@ def state(session: Session, answer: OpenAnswer) -> str:
         .limit(1)
     )
     found = {"again": again, "mark": mark.id if mark else None, "more": asked}
-    return " ".join(f"{name}:{id}" for name, id in found.items() if id) or "new"
+    return " ".join(f"{name}:{id}" for name, id in found.items() if id) or WAITS
+
+
+def states_of_group(
+    session: Session, lead: OpenAnswer, others: Sequence[OpenAnswer], seen: str
+) -> dict[UUID, str]:
+    """{answer: the state its deed may start from}, for those that still belong to `lead`.
+
+    While `lead` waits these are the ones that wait with it; once it is marked, the ones that got
+    their mark together with it, so that a correction reaches them all.
+    """
+    if seen == WAITS:
+        return {other.id: WAITS for other in others}
+    mark = rubric_marks.current(session, [lead.id]).get(lead.id)
+    if mark is None or state(session, lead) != seen:
+        return {}
+    together = set(rubric_marks.given_with(session, mark))
+    return {other.id: state(session, other) for other in others if other.id in together}
 
 
 def mark(
@@ -114,7 +133,7 @@ def mark(
     """
     chosen = _chosen(session, answer, levels)
     comment = _readable(words)
-    _lock(session, answer)
+    claims.lock(session, [answer.id])
     present = rubric_marks.current(session, [answer.id]).get(answer.id)
     if state(session, answer) != seen:
         if present and present.by_account == by.account_id and present.detail == chosen:
@@ -169,7 +188,7 @@ def ask_for_more(
     request = _readable(words)
     if not request:
         raise BadMark("Chị viết vào ô lời nhắn: cần viết thêm điều gì?")
-    _lock(session, answer)
+    claims.lock(session, [answer.id])
     if state(session, answer) != seen:
         told = feedback_for(session, [answer.id]).get(answer.id)
         if told and told.write_more == request:
@@ -184,11 +203,6 @@ def _readable(words: str) -> str:
     if len(cleaned) > LONGEST_WORDS:
         raise BadMark(f"Lời nhắn dài quá {text.number(LONGEST_WORDS)} ký tự. Chị viết gọn lại.")
     return cleaned
-
-
-def _lock(session: Session, answer: OpenAnswer) -> None:
-    """Two trainers on one answer: the second waits here, and then sees the first one's mark."""
-    session.execute(select(OpenAnswer.id).where(OpenAnswer.id == answer.id).with_for_update())
 
 
 def _target(session: Session, answer: OpenAnswer) -> dict[str, UUID]:

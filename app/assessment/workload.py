@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from statistics import median
 
 from sqlalchemy import CTE, func, select
@@ -67,10 +68,7 @@ def pace_of(session: Session, account_id: int) -> float | None:
 def pace(moments: Sequence[datetime]) -> float | None:
     """The median of the gaps in seconds, within bounds; None until enough of them are known."""
     ordered = sorted(set(moments))
-    gaps = [
-        (later - earlier).total_seconds()
-        for earlier, later in zip(ordered, ordered[1:], strict=False)
-    ]
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(ordered)]
     at_work = [gap for gap in gaps if gap <= AWAY]
     if len(at_work) < ENOUGH:
         return None
