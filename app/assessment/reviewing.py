@@ -7,6 +7,7 @@ the pile until she writes again. A mark is never edited; a correction is a new o
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from app.people.models import PersonalText
 LONGEST_WORDS = 2_000
 # The state of an answer nobody has dealt with.
 WAITS = "new"
+Rubric = Sequence[dict[str, Any]]
 
 
 class BadMark(Exception):
@@ -87,8 +89,17 @@ def _feedback(mark: Mark | None, words: Mapping[ReviewKind, list[str]]) -> Feedb
 
 def state(session: Session, answer: OpenAnswer) -> str:
     """How far this answer is. A page keeps it, and a deed on a page grown old is noticed."""
-    again = session.scalar(select(OpenAnswer.id).where(OpenAnswer.follows == answer.id).limit(1))
-    mark = rubric_marks.current(session, [answer.id]).get(answer.id)
+    return _state(session, answer, rubric_marks.current(session, [answer.id]).get(answer.id))
+
+
+def _state(session: Session, answer: OpenAnswer, mark: Mark | None) -> str:
+    # She writes again in the same place, where an index helps.
+    place = OpenAnswer.attempt_id == answer.attempt_id
+    if answer.run_id is not None:
+        place = OpenAnswer.run_id == answer.run_id
+    again = session.scalar(
+        select(OpenAnswer.id).where(place, OpenAnswer.follows == answer.id).limit(1)
+    )
     asked = session.scalar(
         select(Review.id)
         .where(Review.open_answer_id == answer.id, Review.kind == ReviewKind.WRITE_MORE)
@@ -131,24 +142,24 @@ def mark(
     `levels` are 0–3 by criterion key, one for each. Raises BadMark when one is wanting, and
     AlreadyMarked when the answer is no longer as `seen` says.
     """
-    chosen = _chosen(session, answer, levels)
+    rubric = rubric_marks.criteria(session, answer)
+    chosen = _chosen(rubric, levels)
     comment = _readable(words)
     claims.lock(session, [answer.id])
     present = rubric_marks.current(session, [answer.id]).get(answer.id)
-    if state(session, answer) != seen:
+    if _state(session, answer, present) != seen:
         if present and present.by_account == by.account_id and present.detail == chosen:
             return present
         raise AlreadyMarked
-    row = _mark(session, answer, chosen, replaces=present, by=by, at=at)
+    row = _mark(session, answer, rubric, chosen, replaces=present, by=by, at=at)
     if comment:
         _say(session, answer, ReviewKind.COMMENT, comment, by=by, at=at)
     session.flush()
     return row
 
 
-def _chosen(session: Session, answer: OpenAnswer, levels: Mapping[str, int]) -> dict[str, int]:
+def _chosen(rubric: Rubric, levels: Mapping[str, int]) -> dict[str, int]:
     """One level for each criterion of the rubric, and no other."""
-    rubric = rubric_marks.criteria(session, answer)
     chosen = {criterion["key"]: levels.get(criterion["key"], -1) for criterion in rubric}
     if not all(0 <= level <= marking.LEVELS for level in chosen.values()):
         raise BadMark("Chị chọn một mức cho mỗi tiêu chí rồi bấm lại.")
@@ -158,13 +169,13 @@ def _chosen(session: Session, answer: OpenAnswer, levels: Mapping[str, int]) -> 
 def _mark(
     session: Session,
     answer: OpenAnswer,
+    rubric: Rubric,
     chosen: dict[str, int],
     *,
     replaces: Mark | None,
     by: Reviewer,
     at: datetime,
 ) -> Mark:
-    rubric = rubric_marks.criteria(session, answer)
     most = rubric_marks.out_of(session, answer)
     row = Mark(
         question_version_id=answer.question_version_id,

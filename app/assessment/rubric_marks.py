@@ -1,6 +1,7 @@
 """Marks of answers in her own words: which one counts, by which rubric, out of how much."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -53,6 +54,7 @@ def given_with(session: Session, mark: Mark) -> list[UUID]:
     return [id for id in [*session.scalars(in_case), *session.scalars(in_quiz)] if id]
 
 
+@cache
 def stands() -> ColumnElement[bool]:
     """The condition that no newer mark replaces this one."""
     newer = aliased(Mark)

@@ -11,7 +11,7 @@ from app.assessment.models import OpenAnswer
 from app.people.models import PersonalText
 
 # As many rows as one transaction should write; further ones come as the next group.
-LARGEST_GROUP = 50
+LARGEST_GROUP = 30
 
 
 def next_group(
