@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.assessment.models import MarkingClaim, OpenAnswer
@@ -87,6 +87,18 @@ def hers(session: Session, account_id: int, question_id: int, *, at: datetime) -
             .order_by(OpenAnswer.happened_at, OpenAnswer.id)
         )
     )
+
+
+def holders(session: Session, question_id: int, *, at: datetime) -> dict[int, tuple[int, datetime]]:
+    """{account: (how many answers to this question it has, until when)}"""
+    rows = session.execute(
+        select(MarkingClaim.account_id, func.count(), func.max(MarkingClaim.until))
+        .join(OpenAnswer, OpenAnswer.id == MarkingClaim.open_answer_id)
+        .where(OpenAnswer.question_id == question_id, MarkingClaim.until > at)
+        .group_by(MarkingClaim.account_id)
+        .order_by(MarkingClaim.account_id)
+    )
+    return {account: (count, until) for account, count, until in rows}
 
 
 def keep(session: Session, answer_id: UUID, account_id: int, *, at: datetime) -> None:

@@ -20,6 +20,8 @@ MESSAGES = {
     "giu-bai-toi": "Bài của chị được giữ làm bài mới. Chị soạn tiếp rồi đăng.",
     "lay-bai-dang": "Chị đang xem bài đang đăng.",
     "da-cham": "Đã chấm.",
+    "da-de-lai": "Đã để bài lại cho người khác chấm.",
+    "da-luu-cau-san": "Đã lưu các câu viết sẵn.",
     "da-nho-viet-them": "Đã nhờ chị ấy viết thêm.",
 }
 # What the cookie of the footer's buttons may say; anything else is the usual size.

@@ -1,6 +1,16 @@
 """The trainer's pages: courses, the editor and its proofs, publishing, history, marking."""
 
-from app.web.trainer import courses, editor, history, marking, previews, publishing, two_texts
+from app.web.trainer import (
+    claiming,
+    courses,
+    editor,
+    history,
+    marking,
+    previews,
+    publishing,
+    sentences,
+    two_texts,
+)
 
 BLUEPRINTS = (
     courses.bp,
@@ -10,4 +20,6 @@ BLUEPRINTS = (
     publishing.bp,
     history.bp,
     marking.bp,
+    claiming.bp,
+    sentences.bp,
 )
