@@ -1,5 +1,6 @@
 """What a trainer is given next: the answer that waits longest, with those that say the same."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -51,15 +52,7 @@ def take_group(
     return lead.id in taken
 
 
-def group_of(session: Session, lead: OpenAnswer, account_id: int, *, at: datetime) -> list[UUID]:
-    """The answers she took together with this one, without it; all of them wait."""
-    held = claims.hers(session, account_id, lead.question_id, at=at)
-    if lead.id not in {answer.id for answer in held}:
-        return []
-    return alike_among(session, lead, held)
-
-
-def alike_among(session: Session, lead: OpenAnswer, others: list[OpenAnswer]) -> list[UUID]:
+def alike_among(session: Session, lead: OpenAnswer, others: Iterable[OpenAnswer]) -> list[UUID]:
     """Those of `others` that say the same as `lead`, in their order."""
     if lead.follows is not None:
         return []
@@ -70,6 +63,8 @@ def alike_among(session: Session, lead: OpenAnswer, others: list[OpenAnswer]) ->
         and other.follows is None
         and other.question_version_id == lead.question_version_id
     ]
+    if not fit:
+        return []
     words = pile.words(session, [lead, *fit])
     wanted = alike.key(words[lead.id])
     return [other.id for other in fit if wanted and alike.key(words[other.id]) == wanted]

@@ -68,9 +68,11 @@ def take(
 def group(
     session: Session, lead: OpenAnswer | None, who: Someone, at: datetime = SOON
 ) -> list[OpenAnswer]:
+    """What she took together with this answer."""
     assert lead is not None
-    ids = taking.group_of(session, lead, who.account.id, at=at)
-    return [session.get_one(OpenAnswer, id) for id in ids]
+    held = claims.hers(session, who.account.id, lead.question_id, at=at)
+    assert lead in held
+    return [session.get_one(OpenAnswer, id) for id in taking.alike_among(session, lead, held)]
 
 
 def count(session: Session, row: type[Mark] | type[Review]) -> int:

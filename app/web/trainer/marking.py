@@ -142,9 +142,7 @@ def correct(question: int, answer: UUID) -> ResponseReturnValue:
             told = marking_sheet.who_has_it(taken)
             about = marking_sheet.rest(question)
             return render_template("trainer/marking/taken.html", told=told, **about)
-    feedback = reviewing.feedback_for(db(), [found.id]).get(found.id)
-    form = MarkForm(seen=seen, after=request.args.get("sau", ""))
-    return marking_sheet.page(found, form, dict(feedback.levels) if feedback else {})
+    return marking_sheet.page(found, MarkForm(seen=seen, after=request.args.get("sau", "")))
 
 
 def _onwards(

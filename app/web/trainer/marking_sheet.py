@@ -1,6 +1,6 @@
 """The sheet a trainer marks on: the answer, those that say the same, what she sent with it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -73,32 +73,34 @@ def sent(lead: OpenAnswer) -> Sent:
 def page(
     answer: OpenAnswer,
     form: MarkForm,
-    levels: dict[str, int],
+    levels: Mapping[str, int] | None = None,
     ticked: Collection[UUID] | None = None,
     problem: str | None = None,
     *,
     is_marked_by_another: bool = False,
 ) -> str:
-    """`ticked` are the answers she wants dealt with alike; None: those that agree in every mark."""
+    """`levels` are those she just chose; None: those of its mark. `ticked` are the answers she
+    wants dealt with alike; None: those that agree in every mark."""
     sheet = paper.of_answer(db(), answer)
-    ways = _said_alike(answer, sheet.written.words)
+    feedback = sheet.written.feedback
+    waits = form.seen.data == reviewing.WAITS
+    held = _held(answer.question_id) if waits else []
+    ways = _ways(answer, sheet.written.words, held if waits else _marked_with(answer))
     if ticked is None:
         ticked = {id for way in ways if way.agrees for id in way.answers}
-    units = sorted(scope.granted(me().powers, loading.WRITERS))
-    sentences = ready_sentences.for_units(db(), units, on=clock.today())
     return render_template(
         "trainer/marking/show.html",
         paper=sheet,
         form=form,
-        chosen=levels,
+        chosen=(feedback.levels if feedback else {}) if levels is None else levels,
         ways=ways,
         ticked=ticked,
         alike=1 + sum(len(way.answers) for way in ways if way.agrees),
         problem=problem,
         taken=is_marked_by_another,
-        waits=form.seen.data == reviewing.WAITS,
-        is_hers=bool(claims.standing(db(), [answer.id], at=clock.now())),
-        sentences=list(zip(LETTERS, sentences, strict=False)),
+        waits=waits,
+        is_hers=answer in held,
+        sentences=_sentences(),
         level_names=names.LEVELS,
         **rest(answer.question_id),
     )
@@ -107,7 +109,7 @@ def page(
 def again(
     answer: OpenAnswer,
     form: MarkForm,
-    levels: dict[str, int],
+    levels: Mapping[str, int],
     ticked: Collection[UUID],
     problem: Exception,
 ) -> ResponseReturnValue:
@@ -158,16 +160,33 @@ def who_has_it(taken: Taken) -> str:
     return f"{name} đang chấm bài này đến {text.hour(taken.until)}."
 
 
-def _said_alike(answer: OpenAnswer, words: str) -> list[Spelling]:
-    """The others of its group: taken with it, or marked together with it."""
-    ids: Iterable[UUID] = taking.group_of(db(), answer, me().account_id, at=clock.now())
+def _sentences() -> list[tuple[str, str]]:
+    """The ready sentences of her units, each with its key."""
+    units = sorted(scope.granted(me().powers, loading.WRITERS))
+    found = ready_sentences.for_units(db(), units, on=clock.today())
+    return list(zip(LETTERS, found, strict=False))
+
+
+def _held(question: int) -> list[OpenAnswer]:
+    """What she has before her of this question."""
+    found = claims.hers(db(), me().account_id, question, at=clock.now())
+    if len(found) < 2:
+        return found
+    return pile.find_all(db(), reach(), question, [answer.id for answer in found])
+
+
+def _marked_with(answer: OpenAnswer) -> list[OpenAnswer]:
+    """The others that got their mark in the same moment, within reach."""
     mark = rubric_marks.current(db(), [answer.id]).get(answer.id)
-    if mark is not None:
-        ids = rubric_marks.given_with(db(), mark)
-    found = pile.find_all(db(), reach(), answer.question_id, ids)
-    fit = taking.alike_among(db(), answer, found)
-    others = pile.words(db(), found)
-    return alike.spellings(words, {id: others[id] for id in fit})
+    ids = set(rubric_marks.given_with(db(), mark) if mark else []) - {answer.id}
+    return pile.find_all(db(), reach(), answer.question_id, ids) if ids else []
+
+
+def _ways(answer: OpenAnswer, words: str, others: list[OpenAnswer]) -> list[Spelling]:
+    """How those of the others are written that say the same."""
+    fit = taking.alike_among(db(), answer, others)
+    written = pile.words(db(), others) if fit else {}
+    return alike.spellings(words, {id: written[id] for id in fit})
 
 
 def _ids(value: str) -> list[UUID]:

@@ -13,6 +13,7 @@ export function listenToKeys(sheet) {
   let sent = false
 
   part.hidden = false
+  part.open = matchMedia("(min-width: 60em)").matches
   toggle.checked = kept(OFF) === null
   toggle.addEventListener("change", () => {
     keep(OFF, toggle.checked ? null : "1")
