@@ -73,17 +73,17 @@ def take(
     return hers
 
 
-def hers(session: Session, account_id: int, question_id: int, *, at: datetime) -> list[OpenAnswer]:
-    """The answers to this question that she has before her, the oldest first."""
+def hers(session: Session, account_id: int, question_id: int) -> list[OpenAnswer]:
+    """The answers to this question that she has before her, the oldest first.
+
+    Also after her time has ended, as long as nobody else took them: a phone that wakes up late
+    shows what it showed before.
+    """
     return list(
         session.scalars(
             select(OpenAnswer)
             .join(MarkingClaim, MarkingClaim.open_answer_id == OpenAnswer.id)
-            .where(
-                MarkingClaim.account_id == account_id,
-                MarkingClaim.until > at,
-                OpenAnswer.question_id == question_id,
-            )
+            .where(MarkingClaim.account_id == account_id, OpenAnswer.question_id == question_id)
             .order_by(OpenAnswer.happened_at, OpenAnswer.id)
         )
     )
@@ -108,7 +108,7 @@ def keep(session: Session, answer_id: UUID, account_id: int, *, at: datetime) ->
     """
     check(session, answer_id, account_id, at=at)
     question_id = session.get_one(OpenAnswer, answer_id).question_id
-    held = {answer.id for answer in hers(session, account_id, question_id, at=at)}
+    held = {answer.id for answer in hers(session, account_id, question_id)}
     take(session, held | {answer_id}, account_id, at=at)
     check(session, answer_id, account_id, at=at)
 

@@ -91,17 +91,22 @@ def find(session: Session, reach: CTE, question_id: int, answer_id: UUID) -> Ope
 
 
 def find_all(
-    session: Session, reach: CTE, question_id: int, answer_ids: Iterable[UUID]
+    session: Session,
+    reach: CTE,
+    question_id: int,
+    answer_ids: Iterable[UUID],
+    *,
+    only_waiting: bool = False,
 ) -> list[OpenAnswer]:
     """Those of these answers that are to this question and by somebody within reach."""
-    wanted = OpenAnswer.id.in_(list(answer_ids))
-    return list(
-        session.scalars(
-            select(OpenAnswer)
-            .where(wanted, OpenAnswer.question_id == question_id, readable(reach))
-            .order_by(OpenAnswer.happened_at, OpenAnswer.id)
-        )
+    query = select(OpenAnswer).where(
+        OpenAnswer.id.in_(list(answer_ids)),
+        OpenAnswer.question_id == question_id,
+        readable(reach),
     )
+    if only_waiting:
+        query = query.where(waits())
+    return list(session.scalars(query.order_by(OpenAnswer.happened_at, OpenAnswer.id)))
 
 
 def waiting_of(session: Session, reach: CTE, answer_ids: Iterable[UUID]) -> set[UUID]:

@@ -44,11 +44,9 @@ def index() -> ResponseReturnValue:
 @allow(Role.TRAINER)
 def show(question: int) -> ResponseReturnValue:
     """What waits for this question, and who is at it. Whoever has an answer goes on with it."""
-    at = clock.now()
-    hers = claims.hers(db(), me().account_id, question, at=at)
-    hers = pile.find_all(db(), marking_sheet.reach(), question, [answer.id for answer in hers])
-    if hers:
-        return redirect(url_for("marking.correct", question=question, answer=hers[0].id))
+    at, held = clock.now(), marking_sheet.held(question)
+    if held:
+        return redirect(url_for("marking.correct", question=question, answer=held[0].id))
     about = marking_sheet.rest(question)
     if not about["left"]:
         return render_template("trainer/marking/empty.html", **about)

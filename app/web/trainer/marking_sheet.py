@@ -59,6 +59,14 @@ def named(question: int, id: str | None) -> OpenAnswer | None:
     return pile.find(db(), reach(), question, ids[0]) if ids else None
 
 
+def held(question: int) -> list[OpenAnswer]:
+    """What she has before her of this question, as far as it still waits."""
+    found = [answer.id for answer in claims.hers(db(), me().account_id, question)]
+    if not found:
+        return []
+    return pile.find_all(db(), reach(), question, found, only_waiting=True)
+
+
 def sent(lead: OpenAnswer) -> Sent:
     """Out of the form. Only answers within reach that say the same as `lead` may go with it."""
     ticked = [sentence.strip() for sentence in request.form.getlist("san")]
@@ -84,8 +92,12 @@ def page(
     sheet = paper.of_answer(db(), answer)
     feedback = sheet.written.feedback
     waits = form.seen.data == reviewing.WAITS
-    held = _held(answer.question_id) if waits else []
-    ways = _ways(answer, sheet.written.words, held if waits else _marked_with(answer))
+    others = held(answer.question_id) if waits else []
+    if feedback and feedback.points is not None:
+        others = _marked_with(answer)
+    elif answer not in others:
+        others = []
+    ways = _ways(answer, sheet.written.words, others)
     if ticked is None:
         ticked = {id for way in ways if way.agrees for id in way.answers}
     return render_template(
@@ -99,7 +111,7 @@ def page(
         problem=problem,
         taken=is_marked_by_another,
         waits=waits,
-        is_hers=answer in held,
+        is_hers=waits and bool(claims.standing(db(), [answer.id], at=clock.now())),
         sentences=_sentences(),
         level_names=names.LEVELS,
         **rest(answer.question_id),
@@ -165,14 +177,6 @@ def _sentences() -> list[tuple[str, str]]:
     units = sorted(scope.granted(me().powers, loading.WRITERS))
     found = ready_sentences.for_units(db(), units, on=clock.today())
     return list(zip(LETTERS, found, strict=False))
-
-
-def _held(question: int) -> list[OpenAnswer]:
-    """What she has before her of this question."""
-    found = claims.hers(db(), me().account_id, question, at=clock.now())
-    if len(found) < 2:
-        return found
-    return pile.find_all(db(), reach(), question, [answer.id for answer in found])
 
 
 def _marked_with(answer: OpenAnswer) -> list[OpenAnswer]:

@@ -262,3 +262,28 @@ def test_reading_takes_nothing(visitor: Visitor, same: list[OpenAnswer], session
     assert boxes(page, ticked=True) == boxes(page, ticked=False) == []
     visitor.submit(actions(page)[0], filled(page, 2))
     assert count(session, Mark) == 1
+
+
+def test_a_phone_that_wakes_up_late_still_shows_the_whole_group(
+    visitor: Visitor, same: list[OpenAnswer], session: Session
+) -> None:
+    page = taken(visitor, same[0])
+    session.execute(update(MarkingClaim).values(until=clock.now() - claims.LASTS))
+    session.commit()
+
+    late = visitor.follow(visitor.get(place(same[0])))
+
+    assert boxes(late, ticked=True) == boxes(page, ticked=True)
+
+
+def test_nobody_is_sent_back_to_what_another_marked_meanwhile(
+    visitor: Visitor, same: list[OpenAnswer], session: Session, world: World
+) -> None:
+    taken(visitor, same[0])
+    for answer in same:
+        mark(session, world, answer, 2, 2, by=world.quyen)
+    session.commit()
+
+    assert visitor.page(place(same[0])).h1 == "Câu này đã chấm hết"
+    told = visitor.post(f"{place(same[0])}/{same[0].id}/nhan")
+    assert json.loads(told.data) == {"hers": False, "message": "Bài này vừa có người chấm."}
