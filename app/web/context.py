@@ -29,6 +29,8 @@ MESSAGES = {
     "lay-bai-dang": "Chị đang xem bài đang đăng.",
     "da-dang-bai-dich": "Đã đăng bài dịch. Học viên chọn được tiếng này ở đầu bài.",
     "da-cham": "Đã chấm.",
+    "da-de-lai": "Đã để bài lại cho người khác chấm.",
+    "da-luu-cau-san": "Đã lưu các câu viết sẵn.",
     "da-nho-viet-them": "Đã nhờ chị ấy viết thêm.",
 }
 # What the cookie of the footer's buttons may say; anything else is the usual size.

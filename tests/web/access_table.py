@@ -62,6 +62,9 @@ COURSES = (IN, NO, OK, OK, NO, NO, OK)
 # Lan lives in Chiềng An: both trainers reach her answers; nobody else reads them.
 MARKS = (IN, NO, OK, OK, NO, NO, NO)
 
+# The sentences of the province, changed by its trainers and its administrator.
+OF_THE_PROVINCE = READS_DRAFTS
+
 LESSON = "/bai/<course>/<lesson>"
 WRITING = "/soan/<course>/<lesson>"
 REGRADE = f"{WRITING}/cham-lai/<uuid:id>"
@@ -231,6 +234,15 @@ TEACHING = (
         {"source": TRANSLATION}, page=f"{DRAFT}/dich/en", action=f"{DRAFT}/dich/en",
     ),
     Row("GET", "/cham", "/cham", MARKS),
+    Row("GET", "/cham/cau-san", "/cham/cau-san", COURSES),
+    Row("GET", "/cham/cau-san/<int:unit>", "/cham/cau-san/{province}", OF_THE_PROVINCE),
+    Row(
+        "POST", "/cham/cau-san/<int:unit>", "/cham/cau-san/{province}", OF_THE_PROVINCE,
+        {"sentences": "Chị viết rất rõ."},
+    ),
+    Row("POST", "/cham/<int:question>/nhan", "/cham/{question}/nhan", MARKS),
+    Row("POST", f"{ANSWER}/nhan", "/cham/{question}/{answer}/nhan", MARKS),
+    Row("POST", f"{ANSWER}/de-lai", "/cham/{question}/{answer}/de-lai", MARKS, {"roi": "sau"}),
     Row("GET", "/cham/<int:question>", "/cham/{question}", MARKS),
     Row("GET", "/cham/<int:question>/da-cham", "/cham/{question}/da-cham", MARKS),
     Row("GET", ANSWER, "/cham/{question}/{answer}", MARKS),

@@ -84,6 +84,7 @@ class Places:
             "attempt": str(self.lan.open_attempt),
             "run": str(self.lan.open_run),
             "choice": case_runs.place(session, run).scene["choices"][0]["key"],
+            "province": str(self.world.province.id),
             "question": str(self.lan.written.question_id),
             "answer": str(self.lan.written.id),
             "criterion1": rubric[0]["key"],

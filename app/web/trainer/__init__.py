@@ -2,6 +2,7 @@
 
 from app.web.trainer import (
     case_maps,
+    claiming,
     courses,
     editor,
     history,
@@ -11,6 +12,7 @@ from app.web.trainer import (
     publishing,
     regrades,
     sections,
+    sentences,
     translations,
     two_texts,
     zips,
@@ -29,5 +31,7 @@ BLUEPRINTS = (
     history.bp,
     regrades.bp,
     translations.bp,
+    claiming.bp,
+    sentences.bp,
     marking.bp,
 )

@@ -67,8 +67,12 @@ class RestoreForm(Form):
 
 
 class MarkForm(Form):
-    """The criteria come from the question: their levels are read by `marking.levels`."""
+    """The criteria come from the question: their levels are read by `paper.levels`."""
 
     words = TextAreaField("Lời nhắn cho chị ấy", [Length(max=LONGEST_WORDS)], filters=[clean])
     seen = HiddenField()
     after = HiddenField()
+
+
+class SentencesForm(Form):
+    sentences = TextAreaField("Câu viết sẵn", render_kw={"rows": "10"})
