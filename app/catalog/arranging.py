@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import journal, text
 from app.catalog import library, publishing, sections
-from app.catalog.models import Course, Lesson
+from app.catalog.models import Course, Lesson, LessonKind
 
 LONGEST_KEY = 60
 # Nouns that stand in addresses where a lesson's key might.
@@ -44,13 +44,22 @@ def create_course(
     return course
 
 
-def create_lesson(session: Session, course: Course, key: str, *, by: int, at: datetime) -> Lesson:
-    """A lesson nobody can read yet, at the end of the course. Raises BadKey."""
+def create_lesson(
+    session: Session,
+    course: Course,
+    key: str,
+    kind: LessonKind = LessonKind.LESSON,
+    *,
+    by: int,
+    at: datetime,
+) -> Lesson:
+    """A lesson or bank nobody can read yet, at the end of the course. Raises BadKey."""
     if session.scalar(select(Lesson.id).where(Lesson.course_id == course.id, Lesson.key == key)):
         raise BadKey("Mã này đã có bài khác trong khóa dùng. Chị đặt mã khác.")
     lesson = Lesson(
         course_id=course.id,
         key=key,
+        kind=kind,
         position=publishing.next_position(session, course.id),
         created_at=at,
     )

@@ -1,7 +1,7 @@
 """Pictures of a course: kept in a folder under the hash of their bytes, so a name tells nothing."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -49,6 +49,18 @@ def find(urls: Mapping[str, str], path: str) -> str | None:
     while wanted.startswith(("./", "../")):
         wanted = wanted.partition("/")[2]
     return urls.get(wanted)
+
+
+def reader(session: Session, folder: Path, course_id: int) -> Callable[[str], bytes | None]:
+    """Gives the bytes of a picture of the course by its path; None where there is none."""
+    stored = urls(session, course_id)
+
+    def read(path: str) -> bytes | None:
+        found = find(stored, path)
+        file = folder / found.rpartition("/")[2] if found else None
+        return file.read_bytes() if file and file.is_file() else None
+
+    return read
 
 
 def urls(session: Session, course_id: int) -> dict[str, str]:

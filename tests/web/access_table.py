@@ -200,6 +200,8 @@ TEACHING = (
     Row(
         "GET", f"{WRITING}/so-do/<case>", "/soan/an-toan/buoc-dau/so-do/hgocua", READS_DRAFTS
     ),
+    Row("GET", "/soan/mau-bai-soan.docx", "/soan/mau-bai-soan.docx", COURSES),
+    Row("GET", f"{WRITING}/bai.docx", f"{DRAFT}/bai.docx?dap-an=1", READS_DRAFTS),
     Row("GET", f"{WRITING}/in", f"{DRAFT}/in?dap-an=1", READS_DRAFTS),
     Row("GET", f"{WRITING}/xem", f"{DRAFT}/xem", READS_DRAFTS),
     Row("GET", f"{WRITING}/dang", "/soan/an-toan/buoc-dau/dang", TEACHES),

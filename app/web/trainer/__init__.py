@@ -15,6 +15,7 @@ from app.web.trainer import (
     sentences,
     translations,
     two_texts,
+    word,
     zips,
 )
 
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     two_texts.bp,
     previews.bp,
     on_paper.bp,
+    word.bp,
     case_maps.bp,
     publishing.bp,
     history.bp,

@@ -1,11 +1,14 @@
 """The courses a trainer writes for, their lessons and how each stands."""
 
+from datetime import datetime
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, text
-from app.catalog import arranging, drafting, examples, workshop
+from app.catalog import arranging, banks, drafting, examples, workshop
 from app.catalog.arranging import BadKey
+from app.catalog.models import Course, Lesson, LessonKind
 from app.organisation import units
 from app.people.models import Role
 from app.web.access import allow, me
@@ -14,6 +17,7 @@ from app.web.trainer import course_page, loading
 from app.web.trainer.forms import CourseForm, LessonForm
 
 bp = Blueprint("courses", __name__)
+BANK = "ngan-hang"
 
 
 @bp.get("/soan")
@@ -57,13 +61,23 @@ def add_lesson(course: str) -> ResponseReturnValue:
     title, at, author = text.clean(form.title.data or ""), clock.now(), me().account_id
     try:
         key = arranging.key_from(form.key.data or "", title)
-        lesson = arranging.create_lesson(db(), found, key, by=author, at=at)
+        lesson = _created(found, key, by=author, at=at)
     except BadKey as problem:
         form.key.errors = [str(problem)]
         return make_response(course_page.render(found, form), 422)
-    drafting.save(db(), lesson.id, author, examples.new_lesson(title), base=None, seen="", at=at)
+    is_bank = lesson.kind is LessonKind.BANK
+    begun = examples.new_bank(title) if is_bank else examples.new_lesson(title)
+    drafting.save(db(), lesson.id, author, begun, base=None, seen="", at=at)
     db().commit()
     return redirect(url_for("editor.show", course=course, lesson=lesson.key, bao="da-tao-bai"), 303)
+
+
+def _created(course: Course, key: str, *, by: int, at: datetime) -> Lesson:
+    """A lesson, or a bank when she pressed its button; the name of a bank says what it is."""
+    if request.form.get("loai") != BANK:
+        return arranging.create_lesson(db(), course, key, by=by, at=at)
+    name = f"{banks.PREFIX}{key.removeprefix(banks.PREFIX)}"
+    return arranging.create_lesson(db(), course, name, LessonKind.BANK, by=by, at=at)
 
 
 @bp.post("/soan/<course>/thu-tu")
