@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from app.catalog.forms import Form
+
 Level = Literal["error", "warning", "info"]
 BlockKind = Literal["check", "quiz", "case"]
 Slot = object
@@ -46,7 +48,8 @@ class Answer(Protocol):
 
     `public` may be sent to a learner at once; `secret` only after she has submitted. Both give
     the keys of the fixed shapes that this kind fills; the compiler supplies the others. `worth`
-    is what its parts add up to, None when any points will do.
+    is what its parts add up to, None when any points will do. `written` is the way back into a
+    manuscript, and `said` gives words it asks back what the kind had taken out of them.
     """
 
     @property
@@ -55,6 +58,10 @@ class Answer(Protocol):
     def public(self, question_key: str, page: Page) -> dict[str, object]: ...
 
     def secret(self, question_key: str, page: Page) -> dict[str, object]: ...
+
+    def written(self) -> Form: ...
+
+    def said(self, words: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from app.catalog.manuscript import labels, lettering
+from app.catalog.manuscript import labels, lettering, prose
 from app.catalog.manuscript.headings import QuestionHead
 from app.catalog.manuscript.labels import LabelWords
 from app.catalog.manuscript.marks import Mark, marked
@@ -21,7 +21,6 @@ from app.catalog.spec import Passage
 Role = Literal["stem", "option", "feedback", "label", "loose"]
 
 _BULLET = re.compile(r"[-*+•–][ \t]+\S")
-_ESCAPED = re.compile(r"\A\\(?=[^\W_])")
 
 
 @dataclass(slots=True)
@@ -153,7 +152,7 @@ class _Reader:
         elif line.text.startswith(">") and self.now.role in {"option", "feedback"}:
             self._feedback(line)
         else:
-            self._continue(line, " " * line.indent + _ESCAPED.sub("", line.text))
+            self._continue(line, prose.row(line))
 
     def _marked(self, line: Line) -> list[tuple[Mark, str]]:
         """The options this line holds: one with brackets, or several with letters."""

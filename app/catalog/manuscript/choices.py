@@ -10,7 +10,7 @@ from app.text import fold
 
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])[ \t]+(?=\S)")
 _POINTS = re.compile(r"\(([+-]?\d+(?:[.,]\d+)?)[ \t]*(?:điểm|đ)?\)[ \t]*", re.I)
-_ARROW = re.compile(r"-{1,2}>|=>|[–—]>|[→⇒➔➜➡]")
+_ARROW = re.compile(r"(?<!\\)(?<!\\-)(?:-{1,2}>|=>|[–—]>|[→⇒➔➜➡])")
 _SCENE_WORD = re.compile(r"(?:canh|scene|ket thuc|ending)\b")
 
 

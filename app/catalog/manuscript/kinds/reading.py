@@ -23,7 +23,7 @@ class Reading:
 
 
 class AsWritten:
-    """The base of kinds that ask what the author wrote; others take a list or gaps out of it."""
+    """The base of kinds: asks what the author wrote. Some take a list or gaps out of it."""
 
     __slots__ = ()
 
@@ -31,6 +31,10 @@ class AsWritten:
     def asked(body: Body) -> tuple[str, list[Piece]]:
         """What stands at the head of the question, and the rest of what is asked."""
         return body.head.stem, body.stem()
+
+    def said(self, words: str) -> str:
+        """The words as the author wrote them."""
+        return words
 
 
 class Kind(Protocol):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.catalog import keys
+from app.catalog.forms import Form, Item
 from app.catalog.manuscript.bodies import Body
 from app.catalog.manuscript.kinds import credit, listing, true_false
 from app.catalog.manuscript.kinds.credit import Credit
@@ -71,3 +72,14 @@ class TrueFalseGroup(AsWritten):
             "feedback": {key: page.block(one.feedback) for key, one in keyed if one.feedback},
             "credit": self.credit,
         }
+
+    def written(self) -> Form:
+        items = (
+            Item(
+                "- (Đ)" if one.is_true else "- (S)",
+                one.text.text,
+                one.feedback.text if one.feedback else "",
+            )
+            for one in self.statements
+        )
+        return Form(tuple(items), credit.written(self.credit))

@@ -1,0 +1,89 @@
+"""Quizzes and cases as canonical text, each piece by itself, so that one can stand in its place."""
+
+from collections.abc import Iterator, Mapping
+
+from app.catalog import titles, values
+from app.catalog.manuscript import choices, headings, labels, settings
+from app.catalog.manuscript.scanning import Line
+from app.catalog.spec import Case, Quiz, QuizSettings, Scene, SceneChoice
+from app.catalog.writing import questions
+from app.catalog.writing.questions import heading
+from app.catalog.writing.shielding import Spot, in_scene, in_story, shielded, spoken
+
+Rows = list[str]
+
+
+def quiz(one: Quiz, usual: QuizSettings, level: int = 2) -> Iterator[Rows]:
+    """The quiz in groups of lines; `usual` is what holds without any setting."""
+    is_whole = headings.quiz_title(one.title) == one.title
+    title = titles.escaped(one.title)
+    head = heading(level, title if is_whole else f"Kiểm tra: {title}", one)
+    yield [head, *setting_rows(one.settings, usual)]
+    if one.intro:
+        yield shielded(one.intro.text, in_story)
+    spot = Spot(level + 1, shuffle=one.settings.shuffle_options)
+    for question in one.questions:
+        yield questions.rows(question, spot)
+
+
+def setting_rows(now: QuizSettings, usual: QuizSettings) -> Rows:
+    return [f"{labels.written(name)}: {value}" for name, value in settings.written(now, usual)]
+
+
+def case(one: Case, level: int = 2) -> Iterator[Rows]:
+    """The case in groups of lines."""
+    is_whole = headings.case_title(one.title) == one.title
+    title = titles.escaped(one.title)
+    head = heading(level, title if is_whole else f"Tình huống: {title}", one)
+    yield [head, *scale_rows(one)]
+    if one.intro:
+        yield shielded(one.intro.text, in_story)
+    for question in one.questions:
+        yield questions.rows(question, Spot(level + 1))
+    names = scene_names(one)
+    for scene in one.scenes:
+        yield from _scene(scene, names, level + 1)
+
+
+def scale_rows(one: Case) -> Rows:
+    return [f"{labels.written('points')}: {values.written(one.scale)}"] if one.scale else []
+
+
+def scene_names(one: Case) -> Mapping[str, str]:
+    """What each scene is called, by its key."""
+    return {scene.key: scene.name for scene in one.scenes}
+
+
+def _scene(scene: Scene, names: Mapping[str, str], level: int) -> Iterator[Rows]:
+    words = f"{scene.name}. {scene.title}" if scene.title else scene.name
+    yield [heading(level, words, scene)]
+    if scene.text:
+        yield shielded(scene.text.text, _in_scene)
+    for question in scene.questions:
+        yield questions.rows(question, Spot(level + 1, in_scene=True))
+    yield [row for choice in scene.choices for row in choice_rows(choice, names)]
+    if scene.next:
+        yield [next_row(scene.next, names)]
+
+
+def next_row(key: str, names: Mapping[str, str]) -> str:
+    return f"{labels.written('next')}: {names[key]}"
+
+
+def choice_rows(choice: SceneChoice, names: Mapping[str, str]) -> Rows:
+    """`- (+2) words -> Cảnh 2`, and below it what follows from the choice."""
+    first, _, rest = choice.text.text.partition("\n")
+    points = f"({choice.points:+g}) ".replace(".", ",")
+    is_read = choices.bullet(f"- {first} -> x")
+    shown = points if choice.points or (is_read and is_read.points is not None) else ""
+    target = names.get(choice.to or "", choice.target)
+    rows = [f"- {shown}{spoken(first)} -> {target}".replace("-  ->", "- ->")]
+    if rest:
+        rows += shielded(rest, _in_scene, above="- x", margin="  ")
+    if choice.consequence:
+        rows += [f"  > {spoken(row)}".rstrip() for row in choice.consequence.text.split("\n")]
+    return rows
+
+
+def _in_scene(line: Line) -> bool:
+    return in_scene(line) or line.nature == "heading"

@@ -1,0 +1,143 @@
+r"""Backslashes before lines that would otherwise be read as something else.
+
+`\- (x)`, `\Điểm: …`, `\A. …`, `\---`: the reader takes such a line as plain words. A backslash
+before a sign stays in the words, because Markdown takes it away when they are shown; one before
+a letter is ours alone and goes when the line is read.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.catalog.forms import Form
+from app.catalog.manuscript import choices, exercises, headings, labels, lettering
+from app.catalog.manuscript.kinds import listing
+from app.catalog.manuscript.marks import marked
+from app.catalog.manuscript.scanning import Line, fence, scan
+
+Misread = Callable[[Line], bool]
+
+_NUMBER = re.compile(r"\A\d+")
+_LISTS = {"-": listing.BULLET, "1.": listing.NUMBERED}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a question stands: the level of its heading (nought without one), and in what."""
+
+    level: int = 3
+    inside: bool = True
+    shuffle: bool = True
+    in_scene: bool = False
+
+
+def shielded(text: str, misread: Misread, above: str = "", margin: str = "") -> list[str]:
+    """The rows of a text, each behind `margin`, below the line `above`.
+
+    Comments and definitions, which say nothing where they stand, become words as well.
+    """
+    rows = [f"{margin}{row}" if row else "" for row in text.split("\n")]
+    lines = scan("\n".join([above, *rows])).lines[1:]
+    return [_row(line, misread) for line in lines]
+
+
+def spoken(row: str) -> str:
+    """A row in which no comment begins."""
+    return row.replace("<!--", "<\\!--")
+
+
+def escaped(words: str) -> str:
+    r"""Words that begin a line, behind a backslash: `\- (x)`, `1\. (x)`."""
+    number = _NUMBER.match(words)
+    return f"{number[0]}\\{words[number.end() :]}" if number else f"\\{words}"
+
+
+def _row(line: Line, misread: Misread) -> str:
+    if line.nature in {"blank", "code"}:
+        return line.raw
+    words = line.raw.lstrip()
+    margin = line.raw[: len(line.raw) - len(words)]
+    is_definition = line.nature == "definition" and words.startswith("[")
+    is_open = line.nature == "text" and fence(words)
+    if is_definition or is_open or (line.text and misread(line)):
+        words = escaped(words)
+    return margin + spoken(words)
+
+
+def in_question(spot: Spot, form: Form) -> Misread:
+    """What would not stay in the words that a question asks."""
+    is_marked = any(item.mark.startswith("- (") or "[" in item.mark for item in form.items)
+    taken = _LISTS.get(form.list_mark)
+
+    def misread(line: Line) -> bool:
+        if line.nature == "heading":
+            return _ends(line, spot)
+        return _is_structure(line, spot) or bool(
+            marked(line.text, bulleted=False)
+            or (not is_marked and lettering.begins(line.text))
+            or (taken and taken.fullmatch(line.text))
+        )
+
+    return misread
+
+
+def in_explanation(spot: Spot, form: Form) -> Misread:
+    """What would not stay in a text told afterwards: marks are words there, below options."""
+    within = in_question(spot, form)
+    is_below = any(item.mark.endswith((")", "]")) for item in form.items)
+
+    def misread(line: Line) -> bool:
+        if is_below and line.nature == "text":
+            return _is_structure(line, spot)
+        return within(line)
+
+    return misread
+
+
+def in_block(spot: Spot, form: Form) -> Misread:
+    """As in an explanation, but no heading may stand there."""
+    within = in_explanation(spot, form)
+    return lambda line: line.nature == "heading" or within(line)
+
+
+def _is_structure(line: Line, spot: Spot) -> bool:
+    text = line.text
+    is_here = line.is_rule or labels.label(text, labels.IN_QUESTION)
+    is_next = spot.inside and headings.bare_question(text)
+    return bool(is_here or is_next or (spot.in_scene and in_scene(line)))
+
+
+def _ends(heading: Line, spot: Spot) -> bool:
+    opens = headings.quiz_title(heading.text) or headings.case_title(heading.text)
+    ends = exercises.ends_question(heading, spot.level or exercises.BARE)
+    is_label = labels.label_heading(heading.text)
+    is_head = headings.question_head(heading.text, inside=spot.inside)
+    is_scene = spot.in_scene and headings.scene_head(heading.text)
+    return bool(ends or is_label or is_head or opens or is_scene)
+
+
+def in_scene(line: Line) -> bool:
+    """What would be a way on to another scene."""
+    raw = choices.bullet(line.text)
+    leads = raw is not None and (bool(raw.target) or raw.points is not None)
+    return leads or line.text.startswith("->") or bool(labels.label(line.text, labels.IN_SCENE))
+
+
+def in_story(line: Line) -> bool:
+    """What would not stay in the words above the questions of a quiz or case."""
+    every = labels.IN_QUIZ | labels.IN_CASE
+    return bool(
+        line.nature == "heading"
+        or labels.label(line.text, every)
+        or exercises.tells(line)
+        or headings.bare_question(line.text)
+    )
+
+
+def in_card(line: Line) -> bool:
+    """What would not stay in the text of a card."""
+    if line.nature != "heading":
+        return False
+    opens = headings.quiz_title(line.text) or headings.case_title(line.text)
+    asks = headings.question_head(line.text, inside=False)
+    return bool(line.level <= 2 or opens or asks)
