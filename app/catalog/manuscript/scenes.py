@@ -10,11 +10,11 @@ from app.catalog.manuscript import (
     headings,
     labels,
     openings,
-    prose,
     questions,
 )
 from app.catalog.manuscript.choices import RawChoice
 from app.catalog.manuscript.openings import Names, Opening
+from app.catalog.manuscript.prose import passage, unescaped
 from app.catalog.manuscript.questions import Place
 from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
@@ -108,7 +108,7 @@ class _SceneReader:
         if line.text.startswith(">"):
             last.consequence.append(line.text[1:].strip())
         elif line.indent >= 2:
-            (last.consequence or last.rows).append(prose.unescaped(line.text))
+            (last.consequence or last.rows).append(unescaped(line.text))
         else:
             return False
         last.end_line = line.number
@@ -135,7 +135,7 @@ class _SceneReader:
             name=head.name,
             title=head.title,
             ending=head.ending,
-            text=prose.passage(self.text),
+            text=passage(self.text),
             questions=tuple(self.questions),
             choices=tuple(map(self._finished, self.choices)),
             next=self._target(*self.next) if self.next else None,

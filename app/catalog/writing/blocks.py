@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from app.catalog import titles, values
+from app.catalog.keys import scene_key
 from app.catalog.manuscript import choices, headings, labels, settings
 from app.catalog.manuscript.scanning import Line
 from app.catalog.spec import Case, Quiz, QuizSettings, Scene, SceneChoice
@@ -40,9 +41,8 @@ def case(one: Case, level: int = 2) -> Iterator[Rows]:
         yield shielded(one.intro.text, in_story)
     for question in one.questions:
         yield questions.rows(question, Spot(level + 1))
-    names = scene_names(one)
     for scene in one.scenes:
-        yield from _scene(scene, names, level + 1)
+        yield from _scene(scene, one, level + 1)
 
 
 def scale_rows(one: Case) -> Rows:
@@ -54,13 +54,20 @@ def scene_names(one: Case) -> Mapping[str, str]:
     return {scene.key: scene.name for scene in one.scenes}
 
 
-def _scene(scene: Scene, names: Mapping[str, str], level: int) -> Iterator[Rows]:
+def ways_to_name(one: Case) -> frozenset[str]:
+    """Every key by which a scene may be named."""
+    spelled = ((scene.name, f"{scene.name} {scene.title}", scene.title) for scene in one.scenes)
+    return frozenset(scene_key(words) for each in spelled for words in each if words)
+
+
+def _scene(scene: Scene, one: Case, level: int) -> Iterator[Rows]:
+    names, ways = scene_names(one), ways_to_name(one)
     words = f"{scene.name}. {scene.title}" if scene.title else scene.name
     yield [heading(level, words, scene)]
     if scene.text:
-        yield shielded(scene.text.text, _in_scene)
+        yield shielded(scene.text.text, _in_scene, scenes=ways)
     for question in scene.questions:
-        yield questions.rows(question, Spot(level + 1, in_scene=True))
+        yield questions.rows(question, Spot(level + 1, scenes=ways))
     yield [row for choice in scene.choices for row in choice_rows(choice, names)]
     if scene.next:
         yield [next_row(scene.next, names)]

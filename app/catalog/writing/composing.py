@@ -8,6 +8,7 @@ from app.catalog.spec import Card, Manuscript, Note, Passage, Question, QuizSett
 from app.catalog.writing import blocks, fronts, questions
 from app.catalog.writing.questions import heading
 from app.catalog.writing.shielding import Spot, in_card, shielded
+from app.text import clean
 
 Rows = list[str]
 
@@ -17,7 +18,7 @@ _CHECK = Spot(level=3, inside=False)
 def composed(text: Manuscript) -> str:
     """The lesson from its parts: cards, the task, quizzes, cases, then what to read besides."""
     groups = [group for group in _groups(text) if group]
-    return "\n\n".join("\n".join(group) for group in groups) + "\n" if groups else ""
+    return clean("\n\n".join("\n".join(group) for group in groups) + "\n") if groups else ""
 
 
 def _groups(text: Manuscript) -> Iterator[Rows]:

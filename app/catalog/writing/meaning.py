@@ -9,7 +9,7 @@ from app.text import clean
 
 T = TypeVar("T")
 
-_WHERE = {"line": 0, "end_line": 0, "source": "", "spans": (), "problems": ()}
+_WHERE = {"line": 0, "end_line": 0, "source": "", "spans": (), "problems": (), "wording": ""}
 
 
 def meaning(text: Manuscript) -> Manuscript:

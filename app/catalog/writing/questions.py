@@ -7,8 +7,17 @@ from dataclasses import replace
 from app.catalog import values
 from app.catalog.forms import Form, Item
 from app.catalog.keys import Keys
-from app.catalog.manuscript import exercises, flags, headings, kinds, labels, questions
+from app.catalog.manuscript import (
+    choices,
+    exercises,
+    flags,
+    headings,
+    kinds,
+    labels,
+    questions,
+)
 from app.catalog.manuscript.flags import Flags
+from app.catalog.manuscript.prose import unescaped
 from app.catalog.manuscript.questions import Place
 from app.catalog.manuscript.scanning import fence, scan
 from app.catalog.messages import Report
@@ -17,6 +26,7 @@ from app.catalog.writing.meaning import bare
 from app.catalog.writing.shielding import (
     Misread,
     Spot,
+    below_option,
     escaped,
     in_block,
     in_explanation,
@@ -30,7 +40,7 @@ Rows = list[str]
 _HASHES = re.compile(r"(?:(?<=\s)|\A)(#+)\Z")
 _ID = re.compile(r"(\{#[^{}]*\})\Z")
 # A text that begins so stands below its label, not behind it.
-_OPENS_BLOCK = re.compile(r"\s|[-*+•–>|#`~\\]|\d{1,9}[.)]|\Z")
+_OPENS_BLOCK = re.compile(r"\s|[-*+•–>|#`~]|\\(?!\w)|\d{1,9}\\?[.)]|\Z")
 
 
 def rows(question: Question, spot: Spot) -> Rows:
@@ -46,8 +56,11 @@ def rows(question: Question, spot: Spot) -> Rows:
         named = True
         written = _rows(question, form, spot, named, ())
         found = _read(written, spot)
-    if form.if_needed and found and bare(found.answer) != bare(question.answer):
-        written = _rows(question, form, spot, named, form.if_needed)
+    if form.if_needed and found:
+        told = _rows(question, form, spot, named, form.if_needed)
+        again = _read(told, spot)
+        if again and bare(again.answer) != bare(found.answer):
+            return told
     return written
 
 
@@ -64,7 +77,7 @@ def _rows(
     plain = in_question(spot, replace(form, list_mark=""))
     lines = [pair for pair in (*form.labels, *more) if pair[0] not in labels.BLOCKS]
     groups = [
-        [row for item in form.items for row in _item(item, plain)],
+        [row for item in form.items for row in _item(item, plain, spot.scenes)],
         [row for name, value in lines if name == "answer" for row in _label(name, value)],
         *_grouped(
             [
@@ -96,7 +109,11 @@ def _asked(question: Question, form: Form, spot: Spot, named: bool) -> list[Rows
     in_head = "\n" not in title and title == title.strip()
     below = stem if in_head else "\n\n".join(filter(None, [title, stem]))
     head = _head(question, spot, named, title if in_head else "")
-    return [[head], shielded(below, in_question(spot, form))] if below else [[head]]
+    return (
+        [[head], shielded(below, in_question(spot, form), scenes=spot.scenes)]
+        if below
+        else [[head]]
+    )
 
 
 def _head(question: Question, spot: Spot, named: bool, title: str) -> str:
@@ -126,16 +143,21 @@ def _reads_as_flags(title: str) -> bool:
     return head is not None and flags.read(head)[1] != Flags()
 
 
-def _item(item: Item, misread: Misread) -> Iterator[str]:
+def _item(item: Item, misread: Misread, scenes: frozenset[str]) -> Iterator[str]:
     first, _, rest = item.text.partition("\n")
     is_marked = item.mark[-1] in ")]"
-    if is_marked and fence(first):
+    if is_marked and fence(first.removeprefix("\\")):
         first, rest = "", item.text
-    elif not is_marked and misread(scan(f"{item.mark} {first}").lines[0]):
+    elif not is_marked and (
+        unescaped(first) != first or misread(scan(f"{item.mark} {first}").lines[0])
+    ):
         first = escaped(first)
+    if scenes:
+        first = choices.without_way(first, scenes)
     yield f"{item.mark} {spoken(first)}".rstrip()
     if rest:
-        yield from shielded(rest, misread, above="- x", margin="  ")
+        stays = below_option(misread) if is_marked else misread
+        yield from shielded(rest, stays, above="- x", margin="  ", scenes=scenes)
     for row in item.feedback.split("\n") if item.feedback else ():
         yield f"  > {spoken(row)}".rstrip()
 
@@ -144,12 +166,12 @@ def _told(question: Question, form: Form, spot: Spot) -> Iterator[Rows]:
     """Hints, then what the kind tells the trainer or afterwards, the explanation, the tags."""
     block = in_block(spot, form)
     for hint in question.hints:
-        yield _block("hint", hint.text, block)
+        yield _block("hint", hint.text, block, spot)
     for name, text in form.labels:
         if name in labels.BLOCKS:
-            yield _block(name, text, block)
+            yield _block(name, text, block, spot)
     if question.explanation:
-        yield _block("explain", question.explanation.text, in_explanation(spot, form))
+        yield _block("explain", question.explanation.text, in_explanation(spot, form), spot)
     if question.tags:
         yield _label("tags", ", ".join(question.tags))
 
@@ -168,16 +190,16 @@ def _grouped(blocks: Iterable[Rows]) -> list[Rows]:
     return groups
 
 
-def _block(name: str, text: str, misread: Misread) -> Rows:
+def _block(name: str, text: str, misread: Misread, spot: Spot) -> Rows:
     word = f"{labels.written(name)}:"
     if name == "rubric":
         return [word, *text.split("\n")]
     first, _, rest = text.partition("\n")
     if _OPENS_BLOCK.match(first) or first != first.rstrip():
         gap = [""] if first[:1].isspace() else []
-        return [word, *gap, *shielded(text, misread)]
+        return [word, *gap, *shielded(text, misread, scenes=spot.scenes)]
     whole = shielded(text, lambda line: False)
-    below = shielded(text, misread)[1:] if rest else []
+    below = shielded(text, misread, scenes=spot.scenes)[1:] if rest else []
     return [f"{word} {whole[0]}", *below]
 
 

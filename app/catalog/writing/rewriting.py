@@ -89,7 +89,7 @@ def _question(question: Question, source: Sequence[str], spot: Spot) -> Iterator
     kept = len(without_tail(lines))
     if not any(_remarks(line) for line in lines[:kept]):
         level = lines[0].level or spot.level
-        here = Spot(level, spot.inside, spot.shuffle, spot.in_scene)
+        here = replace(spot, level=level)
         yield Edit(question.line, question.line + kept - 1, questions.rows(question, here))
 
 
@@ -117,11 +117,12 @@ def without_id(row: str) -> str:
 def spots(text: Manuscript) -> Mapping[int, Spot]:
     """Where every question stands, by its line; the level of its heading is another matter."""
     shuffles = {quiz.key: quiz.settings.shuffle_options for quiz in text.quizzes}
+    scenes = {case.key: blocks.ways_to_name(case) for case in text.cases}
     return {
         placed.question.line: Spot(
             inside=placed.block_kind != "check",
             shuffle=shuffles.get(placed.block_key, True),
-            in_scene=placed.scene_key is not None,
+            scenes=scenes.get(placed.block_key, frozenset()),
         )
         for placed in text.questions()
     }
@@ -157,7 +158,7 @@ def _scene(scene: Scene, case: Case, source: Sequence[str]) -> Iterator[Edit]:
     level = scan(source[scene.line - 1]).lines[0].level
     names = blocks.scene_names(case)
     for question in scene.questions:
-        yield from _question(question, source, Spot(level + 1, in_scene=True))
+        yield from _question(question, source, Spot(level + 1, scenes=blocks.ways_to_name(case)))
     for choice in scene.choices:
         first, last = choice.text.line, choice.text.end_line
         lines = _lines(source, first, last)

@@ -23,22 +23,31 @@ _LISTS = {"-": listing.BULLET, "1.": listing.NUMBERED}
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a question stands: the level of its heading (nought without one), and in what."""
+    """Where a question stands: the level of its heading (nought without one), and in what.
+
+    In a case with scenes, `scenes` are all the ways to name one.
+    """
 
     level: int = 3
     inside: bool = True
     shuffle: bool = True
-    in_scene: bool = False
+    scenes: frozenset[str] = frozenset()
 
 
-def shielded(text: str, misread: Misread, above: str = "", margin: str = "") -> list[str]:
+def shielded(
+    text: str,
+    misread: Misread,
+    above: str = "",
+    margin: str = "",
+    scenes: frozenset[str] = frozenset(),
+) -> list[str]:
     """The rows of a text, each behind `margin`, below the line `above`.
 
     Comments and definitions, which say nothing where they stand, become words as well.
     """
     rows = [f"{margin}{row}" if row else "" for row in text.split("\n")]
     lines = scan("\n".join([above, *rows])).lines[1:]
-    return [_row(line, misread) for line in lines]
+    return [_row(line, misread, scenes) for line in lines]
 
 
 def spoken(row: str) -> str:
@@ -52,15 +61,17 @@ def escaped(words: str) -> str:
     return f"{number[0]}\\{words[number.end() :]}" if number else f"\\{words}"
 
 
-def _row(line: Line, misread: Misread) -> str:
+def _row(line: Line, misread: Misread, scenes: frozenset[str]) -> str:
     if line.nature in {"blank", "code"}:
         return line.raw
     words = line.raw.lstrip()
     margin = line.raw[: len(line.raw) - len(words)]
     is_definition = line.nature == "definition" and words.startswith("[")
     is_open = line.nature == "text" and fence(words)
-    if is_definition or is_open or (line.text and misread(line)):
+    if is_definition or is_open or ((line.text or line.level) and misread(line)):
         words = escaped(words)
+    elif scenes:
+        words = choices.without_way(words, scenes)
     return margin + spoken(words)
 
 
@@ -100,11 +111,16 @@ def in_block(spot: Spot, form: Form) -> Misread:
     return lambda line: line.nature == "heading" or within(line)
 
 
+def below_option(misread: Misread) -> Misread:
+    """What would not stay in the words of an option: a quotation would be its feedback."""
+    return lambda line: line.text.startswith(">") or line.nature == "heading" or misread(line)
+
+
 def _is_structure(line: Line, spot: Spot) -> bool:
     text = line.text
     is_here = line.is_rule or labels.label(text, labels.IN_QUESTION)
     is_next = spot.inside and headings.bare_question(text)
-    return bool(is_here or is_next or (spot.in_scene and in_scene(line)))
+    return bool(is_here or is_next or (spot.scenes and in_scene(line)))
 
 
 def _ends(heading: Line, spot: Spot) -> bool:
@@ -112,15 +128,15 @@ def _ends(heading: Line, spot: Spot) -> bool:
     ends = exercises.ends_question(heading, spot.level or exercises.BARE)
     is_label = labels.label_heading(heading.text)
     is_head = headings.question_head(heading.text, inside=spot.inside)
-    is_scene = spot.in_scene and headings.scene_head(heading.text)
+    is_scene = spot.scenes and headings.scene_head(heading.text)
     return bool(ends or is_label or is_head or opens or is_scene)
 
 
 def in_scene(line: Line) -> bool:
-    """What would be a way on to another scene."""
+    """What would be a choice for its points, or the way on to another scene."""
     raw = choices.bullet(line.text)
-    leads = raw is not None and (bool(raw.target) or raw.points is not None)
-    return leads or line.text.startswith("->") or bool(labels.label(line.text, labels.IN_SCENE))
+    has_points = raw is not None and raw.points is not None
+    return has_points or bool(labels.label(line.text, labels.IN_SCENE))
 
 
 def in_story(line: Line) -> bool:

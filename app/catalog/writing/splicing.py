@@ -1,6 +1,7 @@
 """One question back into its text, whose other lines stay byte for byte."""
 
 import re
+from dataclasses import replace
 
 from app.catalog import line_ends
 from app.catalog.manuscript import parse
@@ -34,8 +35,7 @@ def splice(source: str, question: Question) -> str:
 
 def _spot(text: Manuscript, question: Question, heading: Line) -> Spot:
     """Where it stands; a question pasted without a heading goes on without one."""
-    spot = spots(text).get(question.line, Spot())
-    return Spot(heading.level, spot.inside, spot.shuffle, spot.in_scene)
+    return replace(spots(text).get(question.line, Spot()), level=heading.level)
 
 
 def _remarks(line: Line) -> list[str]:
