@@ -3,6 +3,7 @@
 `manuscripts()` gives whole lessons made in code; `texts()` gives words to put into them.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -119,27 +120,32 @@ SIGNS = (
     ),
     *("Cảnh 2", "Kết thúc 1", "Kiểm tra", "Làm ngay", "Tất cả chúng", "Đúng", "sai", "C #"),
 )
+_BREAK = re.compile(" ?\n ?")
 BLOCKS = (
     *("```\nĐáp án: B\n- (x) a\n\n### Câu 1. x\n```", "| a | b |\n|---|---|\n| - (x) | 2 |"),
     *("- a\n- b", "1. a\n2. b", "> trích\n> nữa", "Dòng  \nxuống"),
 )
 
 _word = st.sampled_from(WORDS)
-_token = st.one_of(_word, st.sampled_from(SIGNS))
-_lines = st.lists(_token, min_size=1, max_size=4).map(" ".join)
+_row = st.lists(st.sampled_from((*WORDS, *SIGNS)), min_size=1, max_size=4).map(" ".join)
+# Flat, because drawing is most of the work: breaks are tokens like any other.
+_pieces = st.sampled_from(
+    (*WORDS, *SIGNS, *(["\n", "\n\n"] * 20), *(f"\n{block}\n" for block in BLOCKS * 4))
+)
 
 
-def texts(most: int = 4) -> st.SearchStrategy[str]:
+def texts(most: int = 8) -> st.SearchStrategy[str]:
     """Markdown of one row or several, most of it treacherous."""
-    block = st.one_of(_lines, _lines, st.sampled_from(BLOCKS))
-    ends = st.sampled_from(["\n", "\n\n"])
-    whole = st.lists(st.tuples(block, ends), min_size=1, max_size=most)
-    return whole.map(lambda parts: "".join(text + end for text, end in parts).strip())
+    return st.lists(_pieces, min_size=1, max_size=most).map(_as_text)
+
+
+def _as_text(pieces: list[str]) -> str:
+    return _BREAK.sub("\n", " ".join(pieces)).strip() or "Chị"
 
 
 def rows() -> st.SearchStrategy[str]:
     """One row that says something, whatever else is in it."""
-    return st.tuples(_lines, _word).map(" ".join)
+    return _row.map(lambda row: f"{row} {WORDS[len(row) % len(WORDS)]}")
 
 
 def plain() -> st.SearchStrategy[str]:
@@ -154,7 +160,7 @@ def passage(text: str) -> Passage:
     return Passage(text, 0, 0)
 
 
-def passages(most: int = 4) -> st.SearchStrategy[Passage]:
+def passages(most: int = 8) -> st.SearchStrategy[Passage]:
     return texts(most).map(passage)
 
 
@@ -175,10 +181,10 @@ _credits = st.sampled_from(["partial", "exact", "negative"])
 
 @st.composite
 def _choosing(draw: st.DrawFn, kind: type[Single] | type[Multiple]) -> Answer:
-    texts_ = draw(_distinct(st.one_of(rows(), texts(2))))
+    texts_ = draw(_distinct(st.one_of(rows(), texts(4))))
     weights = draw(st.lists(st.sampled_from([0, 0, 1, 0.5, 1 / 3, -0.25]), min_size=4, max_size=4))
     options = tuple(
-        Option(passage(text), round(weight, 4), draw(_maybe(passages(2))))
+        Option(passage(text), round(weight, 4), draw(_maybe(passages(4))))
         for text, weight in zip(texts_, weights, strict=False)
     )
     if kind is Single:
@@ -214,7 +220,7 @@ def _open(draw: st.DrawFn) -> Open:
     lengths = st.sampled_from([None, (30, 150), (0, 90), (20, 1500)])
     criteria = draw(_distinct(rows().map(_one_line), 0))
     rubric = tuple(Criterion(draw(st.sampled_from([1, 2, 0.5])), text) for text in criteria)
-    return Open(draw(lengths), draw(_maybe(passages(3))), rubric)
+    return Open(draw(lengths), draw(_maybe(passages(6))), rubric)
 
 
 def _one_line(text: str) -> str:
@@ -247,7 +253,7 @@ def answers() -> st.SearchStrategy[Answer]:
                 lambda said: st.tuples(
                     *(
                         st.builds(
-                            Statement, st.just(passage(text)), st.booleans(), _maybe(passages(2))
+                            Statement, st.just(passage(text)), st.booleans(), _maybe(passages(4))
                         )
                         for text in said
                     )
@@ -284,8 +290,8 @@ def questions(draw: st.DrawFn, has_number: bool = True) -> Question:
         title=passage(title),
         stem=stem,
         points=draw(st.sampled_from([1, 2, 0.5])) if worth is None else worth,
-        hints=tuple(draw(st.lists(passages(2), max_size=2))),
-        explanation=draw(_maybe(passages(3))),
+        hints=tuple(draw(st.lists(passages(4), max_size=2))),
+        explanation=draw(_maybe(passages(6))),
         tags=tuple(draw(st.lists(st.sampled_from(["an toàn", "x: y", "dễ"]), max_size=2))),
         answer=answer,
         line=0,
@@ -376,7 +382,7 @@ def _choice(draw: st.DrawFn, keys: list[str]) -> SceneChoice:
         points=draw(st.sampled_from([0, 2, -1, 0.5])),
         target="",
         to=draw(st.sampled_from(keys)),
-        consequence=draw(_maybe(passages(2))),
+        consequence=draw(_maybe(passages(4))),
     )
 
 
@@ -393,9 +399,9 @@ def _cards(draw: st.DrawFn, *, has_heading: bool) -> Card:
 
 
 values = st.one_of(
-    _lines,
+    _row,
     st.sampled_from(['"a"', "[b]", "'", "", "a: b # c"]),
-    st.lists(_lines, max_size=3).map(tuple),
+    st.lists(_row, max_size=3).map(tuple),
 )
 
 

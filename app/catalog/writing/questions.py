@@ -48,16 +48,16 @@ def rows(question: Question, spot: Spot) -> Rows:
 
     The kind and the lasting settings are named only where the text would be read otherwise.
     """
-    form = question.answer.written() if question.answer else Form()
-    named = form.named
-    written = _rows(question, form, spot, named, ())
+    writer = _Writer(question, spot, question.answer.written() if question.answer else Form())
+    named = writer.form.named
+    written = writer.rows(named)
     found = _read(written, spot)
     if found is None or found.kind != question.kind:
         named = True
-        written = _rows(question, form, spot, named, ())
+        written = writer.rows(named)
         found = _read(written, spot)
-    if form.if_needed and found:
-        told = _rows(question, form, spot, named, form.if_needed)
+    if writer.form.if_needed and found:
+        told = writer.rows(named, writer.form.if_needed)
         again = _read(told, spot)
         if again and bare(again.answer) != bare(found.answer):
             return told
@@ -71,63 +71,62 @@ def _read(written: Sequence[str], spot: Spot) -> Question | None:
     return questions.read(head, lines[0], lines[1:], place)[0] if head else None
 
 
-def _rows(
-    question: Question, form: Form, spot: Spot, named: bool, more: Sequence[tuple[str, str]]
-) -> Rows:
-    plain = in_question(spot, replace(form, list_mark=""))
-    lines = [pair for pair in (*form.labels, *more) if pair[0] not in labels.BLOCKS]
-    groups = [
-        [row for item in form.items for row in _item(item, plain, spot.scenes)],
-        [row for name, value in lines if name == "answer" for row in _label(name, value)],
-        *_grouped(
-            [
-                *(_label(name, value) for name, value in lines if name != "answer"),
-                *_told(question, form, spot),
-            ]
-        ),
-    ]
-    asked, below = _asked(question, form, spot, named), list(filter(None, groups))
-    if len(asked) == 1 and below:
-        return _apart([asked[0] + below[0], *below[1:]])
-    return _apart([*asked, *below])
+class _Writer:
+    """Writes one question, as often as it takes to find out what must be said."""
 
+    def __init__(self, question: Question, spot: Spot, form: Form) -> None:
+        self.question, self.spot, self.form = question, spot, form
+        said = question.answer.said if question.answer else str
+        title, stem = said(question.title.text), said(question.stem.text if question.stem else "")
+        in_head = "\n" not in title and title == title.strip()
+        self.title = title if in_head else ""
+        self.below = stem if in_head else "\n\n".join(filter(None, [title, stem]))
+        texts = [self.below, *(f"- {item.text}" for item in form.items)]
+        self.told = [*(("hint", hint.text) for hint in question.hints)]
+        self.told += [pair for pair in form.labels if pair[0] in labels.BLOCKS]
+        if question.explanation:
+            self.told.append(("explain", question.explanation.text))
+        self.misread = in_question(spot, form, [*texts, *(text for _, text in self.told)])
 
-def _apart(groups: Sequence[Rows]) -> Rows:
-    """The groups with a blank line between them."""
-    whole: Rows = []
-    for group in groups:
-        if group:
-            whole += ["", *group] if whole else group
-    return whole
+    def rows(self, named: bool, more: Sequence[tuple[str, str]] = ()) -> Rows:
+        short = [pair for pair in (*self.form.labels, *more) if pair[0] not in labels.BLOCKS]
+        answer = [_label(*pair) for pair in short if pair[0] == "answer"]
+        others = [_label(*pair) for pair in short if pair[0] != "answer"]
+        head = [self._head(named)]
+        asked = shielded(self.below, self.misread, scenes=self.spot.scenes) if self.below else []
+        groups = [list(self._items()), *answer, *_grouped([*others, *self._told()])]
+        below = list(filter(None, groups))
+        return _apart(
+            [head, asked, *below] if asked or not below else [head + below[0], *below[1:]]
+        )
 
+    def _head(self, named: bool) -> str:
+        """The heading: its number, the kind and the points where they are not plain, the words."""
+        question = self.question
+        bracket = [kinds.called(question.kind)] if named else []
+        worth = question.answer.worth if question.answer else None
+        is_usual = question.points == 1 and (worth or 1) == 1
+        if worth != 0 and (not is_usual or (not bracket and _reads_as_flags(self.title))):
+            bracket.append(f"{values.written(question.points)} điểm")
+        words = f"Câu {question.number}" if question.number else "Câu hỏi"
+        shown = f" ({', '.join(filter(None, bracket))})" if any(bracket) else ""
+        end = "." if question.number else ":"
+        return heading(self.spot.level, f"{words}{shown}{end} {self.title}", question)
 
-def _asked(question: Question, form: Form, spot: Spot, named: bool) -> list[Rows]:
-    """The heading, and the words asked that do not stand in it."""
-    said = question.answer.said if question.answer else str
-    title = said(question.title.text)
-    stem = said(question.stem.text) if question.stem else ""
-    in_head = "\n" not in title and title == title.strip()
-    below = stem if in_head else "\n\n".join(filter(None, [title, stem]))
-    head = _head(question, spot, named, title if in_head else "")
-    return (
-        [[head], shielded(below, in_question(spot, form), scenes=spot.scenes)]
-        if below
-        else [[head]]
-    )
+    def _items(self) -> Iterator[str]:
+        lists = replace(self.form, list_mark="")
+        plain = in_question(self.spot, lists, [f"- {item.text}" for item in self.form.items])
+        for item in self.form.items:
+            yield from _item(item, plain, self.spot.scenes)
 
-
-def _head(question: Question, spot: Spot, named: bool, title: str) -> str:
-    bracket = [kinds.called(question.kind)] if named else []
-    points = f"{values.written(question.points)} điểm"
-    usual = (question.answer.worth if question.answer else None) or 1
-    is_worth = question.answer is None or question.answer.worth != 0
-    is_usual = question.points == 1 and usual == 1
-    if is_worth and (not is_usual or (not bracket and _reads_as_flags(title))):
-        bracket.append(points)
-    words = f"Câu {question.number}" if question.number else "Câu hỏi"
-    shown = f" ({', '.join(filter(None, bracket))})" if any(bracket) else ""
-    end = "." if question.number else ":"
-    return heading(spot.level, f"{words}{shown}{end} {title}", question)
+    def _told(self) -> Iterator[Rows]:
+        """Hints, then what the kind tells the trainer or afterwards, the explanation, the tags."""
+        explaining = in_explanation(self.spot, self.form, self.misread)
+        for name, text in self.told:
+            misread = explaining if name == "explain" else in_block(explaining)
+            yield _block(name, text, misread, self.spot)
+        if self.question.tags:
+            yield _label("tags", ", ".join(self.question.tags))
 
 
 def heading(level: int, words: str, node: object) -> str:
@@ -162,22 +161,17 @@ def _item(item: Item, misread: Misread, scenes: frozenset[str]) -> Iterator[str]
         yield f"  > {spoken(row)}".rstrip()
 
 
-def _told(question: Question, form: Form, spot: Spot) -> Iterator[Rows]:
-    """Hints, then what the kind tells the trainer or afterwards, the explanation, the tags."""
-    block = in_block(spot, form)
-    for hint in question.hints:
-        yield _block("hint", hint.text, block, spot)
-    for name, text in form.labels:
-        if name in labels.BLOCKS:
-            yield _block(name, text, block, spot)
-    if question.explanation:
-        yield _block("explain", question.explanation.text, in_explanation(spot, form), spot)
-    if question.tags:
-        yield _label("tags", ", ".join(question.tags))
-
-
 def _label(name: str, value: str) -> Rows:
     return [f"{labels.written(name)}: {value}"]
+
+
+def _apart(groups: Iterable[Rows]) -> Rows:
+    """The groups with a blank line between them."""
+    whole: Rows = []
+    for group in groups:
+        if group:
+            whole += ["", *group] if whole else group
+    return whole
 
 
 def _grouped(blocks: Iterable[Rows]) -> list[Rows]:
@@ -193,9 +187,9 @@ def _grouped(blocks: Iterable[Rows]) -> list[Rows]:
 def _block(name: str, text: str, misread: Misread, spot: Spot) -> Rows:
     word = f"{labels.written(name)}:"
     if name == "rubric":
-        return [word, *text.split("\n")]
+        return [word, *shielded(text, lambda line: False, scenes=spot.scenes)]
     first, _, rest = text.partition("\n")
-    if _OPENS_BLOCK.match(first) or first != first.rstrip():
+    if _OPENS_BLOCK.match(first) or first.endswith("  "):
         gap = [""] if first[:1].isspace() else []
         return [word, *gap, *shielded(text, misread, scenes=spot.scenes)]
     whole = shielded(text, lambda line: False)

@@ -6,7 +6,7 @@ a letter is ours alone and goes when the line is read.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.catalog.forms import Form
@@ -70,14 +70,17 @@ def _row(line: Line, misread: Misread, scenes: frozenset[str]) -> str:
     is_open = line.nature == "text" and fence(words)
     if is_definition or is_open or ((line.text or line.level) and misread(line)):
         words = escaped(words)
-    elif scenes:
+    if scenes and (line.indent > 1 or choices.bullet(words)):
         words = choices.without_way(words, scenes)
-    return margin + spoken(words)
+    line_break = "  " if words.endswith("  ") else ""
+    return f"{margin}{spoken(words).rstrip()}{line_break}"
 
 
-def in_question(spot: Spot, form: Form) -> Misread:
-    """What would not stay in the words that a question asks."""
-    is_marked = any(item.mark.startswith("- (") or "[" in item.mark for item in form.items)
+def in_question(spot: Spot, form: Form, texts: Iterable[str] = ()) -> Misread:
+    """What would not stay in the words that a question asks, among all its `texts`."""
+    is_marked = any(item.mark[-1] in ")]" for item in form.items)
+    lines = scan("\n".join(texts).replace("\\", "")).lines
+    is_lettered = not is_marked and lettering.may_be_options(lines)
     taken = _LISTS.get(form.list_mark)
 
     def misread(line: Line) -> bool:
@@ -85,17 +88,16 @@ def in_question(spot: Spot, form: Form) -> Misread:
             return _ends(line, spot)
         return _is_structure(line, spot) or bool(
             marked(line.text, bulleted=False)
-            or (not is_marked and lettering.begins(line.text))
+            or (is_lettered and lettering.begins(line.text))
             or (taken and taken.fullmatch(line.text))
         )
 
     return misread
 
 
-def in_explanation(spot: Spot, form: Form) -> Misread:
+def in_explanation(spot: Spot, form: Form, within: Misread) -> Misread:
     """What would not stay in a text told afterwards: marks are words there, below options."""
-    within = in_question(spot, form)
-    is_below = any(item.mark.endswith((")", "]")) for item in form.items)
+    is_below = any(item.mark[-1] in ")]" for item in form.items)
 
     def misread(line: Line) -> bool:
         if is_below and line.nature == "text":
@@ -105,9 +107,8 @@ def in_explanation(spot: Spot, form: Form) -> Misread:
     return misread
 
 
-def in_block(spot: Spot, form: Form) -> Misread:
+def in_block(within: Misread) -> Misread:
     """As in an explanation, but no heading may stand there."""
-    within = in_explanation(spot, form)
     return lambda line: line.nature == "heading" or within(line)
 
 
