@@ -211,7 +211,8 @@ def _pairs(draw: st.DrawFn) -> Match:
     lefts = [passage(text) for text in draw(_distinct(rows()))]
     decoys: list[Passage | None] = [None] * draw(st.integers(0, 1))
     return Match(
-        tuple(Pair(left, passage(f"a {draw(rows())}")) for left in [*lefts, *decoys]), draw(_credits)
+        tuple(Pair(left, passage(f"b {draw(rows())}")) for left in [*lefts, *decoys]),
+        draw(_credits),
     )
 
 

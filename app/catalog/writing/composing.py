@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from app.catalog import titles
 from app.catalog.manuscript import headings
+from app.catalog.manuscript.labels import label_heading
 from app.catalog.spec import Card, Manuscript, Note, Passage, Question, QuizSettings
 from app.catalog.writing import blocks, fronts, questions
 from app.catalog.writing.questions import heading
@@ -60,7 +61,8 @@ def _card(card: Card) -> Iterator[Rows]:
 def _goes_on(above: Sequence[Passage | Question], words: Rows) -> bool:
     """Whether words would still belong to the question above them, but for a rule."""
     is_below = bool(above) and isinstance(above[-1], Question)
-    return is_below and not words[0].startswith("### ")
+    title = words[0].removeprefix("### ")
+    return is_below and (title == words[0] or label_heading(title) is not None)
 
 
 def _note(note: Note) -> Iterator[Rows]:

@@ -40,7 +40,7 @@ Rows = list[str]
 _HASHES = re.compile(r"(?:(?<=\s)|\A)(#+)\Z")
 _ID = re.compile(r"(\{#[^{}]*\})\Z")
 # A text that begins so stands below its label, not behind it.
-_OPENS_BLOCK = re.compile(r"\s|[-*+•–>|#`~]|\\(?!\w)|\d{1,9}\\?[.)]|\Z")
+_OPENS_BLOCK = re.compile(r"\s|\\?[-*+•–>|#`~]|\d{1,9}\\?[.)]|\Z")
 
 
 def rows(question: Question, spot: Spot) -> Rows:
@@ -124,7 +124,7 @@ class _Writer:
         explaining = in_explanation(self.spot, self.form, self.misread)
         for name, text in self.told:
             misread = explaining if name == "explain" else in_block(explaining)
-            yield _block(name, text, misread, self.spot)
+            yield _block(name, _headings_apart(text), misread, self.spot)
         if self.question.tags:
             yield _label("tags", ", ".join(self.question.tags))
 
@@ -182,6 +182,14 @@ def _grouped(blocks: Iterable[Rows]) -> list[Rows]:
         if len(block) > 1:
             groups.append([])
     return groups
+
+
+def _headings_apart(text: str) -> str:
+    """With a blank line above every heading: there the reader begins a new part of the text."""
+    rows: Rows = []
+    for line in scan(text).lines:
+        rows += ["", line.raw] if line.nature == "heading" and rows and rows[-1] else [line.raw]
+    return "\n".join(rows)
 
 
 def _block(name: str, text: str, misread: Misread, spot: Spot) -> Rows:

@@ -68,7 +68,9 @@ def _row(line: Line, misread: Misread, scenes: frozenset[str]) -> str:
     margin = line.raw[: len(line.raw) - len(words)]
     is_definition = line.nature == "definition" and words.startswith("[")
     is_open = line.nature == "text" and fence(words)
-    if is_definition or is_open or ((line.text or line.level) and misread(line)):
+    is_lossy = line.level and words.rstrip() != f"{'#' * line.level} {line.text}".rstrip()
+    is_other = is_definition or is_open or is_lossy
+    if is_other or ((line.text or line.level) and misread(line)):
         words = escaped(words)
     if scenes and (line.indent > 1 or choices.bullet(words)):
         words = choices.without_way(words, scenes)
