@@ -38,7 +38,7 @@ from app.catalog.writing.shielding import (
 Rows = list[str]
 
 _HASHES = re.compile(r"(?:(?<=\s)|\A)(#+)\Z")
-_ID = re.compile(r"(\{#[^{}]*\})\Z")
+_ID = re.compile(r"(?<!\\)(\{#[^{}]*\})\Z")
 # A text that begins so stands below its label, not behind it.
 _OPENS_BLOCK = re.compile(r"\s|\\?[-*+•–>|#`~]|\d{1,9}\\?[.)]|\Z")
 

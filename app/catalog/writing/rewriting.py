@@ -24,13 +24,14 @@ Rows = list[str]
 # The writer mends what this one says: a text without a clear part gets its label.
 _MENDED = frozenset({"Q11"})
 _ID = re.compile(r"(?:<!--\s*id:[^<>]*-->|\{#[\w-]+\})\s*$")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _OURS = frozenset(
     word
     for words in (
         *(spelling for each in labels.SPELLINGS.values() for spelling in each),
         *(word for kind in kinds.KINDS.values() for word in kind.called),
-        "câu hỏi số question bài có không yes no đúng sai true false điểm points",
+        "câu hỏi số question bài có không yes no đúng sai true false điểm points strict exact",
+        "từ đến tới ít nhất tối thiểu tối đa nhiều nhất không quá bắt buộc trừ điểm",
     )
     for word in _WORD.findall(fold(words))
 )
