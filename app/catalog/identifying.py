@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from app.catalog import manuscript
+from app.catalog import line_ends, manuscript
 from app.catalog.likeness import is_alike
 from app.catalog.spec import Manuscript
 from app.text import fold
@@ -13,8 +13,9 @@ from app.text import fold
 SIMILAR = 0.8
 ID_ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"
 
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_WRITTEN = re.compile(r"(<!--\s*id:\s*|\{#)([A-Za-z0-9][\w-]{0,63})(\s*-->|\})(?=\s*$)", re.A)
+_WRITTEN = re.compile(
+    r"(<!--\s*id:\s*|(?<!\\)\{#)([A-Za-z0-9][\w-]{0,63})(\s*-->|\})(?=\s*$)", re.A
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,8 @@ def _unused(wished: str | None, free: set[str], used: set[str], fresh: Callable[
 
 def _each_line(source: str, change: Callable[[int, str], str]) -> str:
     """The text with every line changed and every line end kept, numbered as cleaning leaves it."""
-    parts: list[str] = []
-    at, number = 0, 1
-    for end in _LINE_END.finditer(source):
-        parts += [change(number, source[at : end.start()]), end.group()]
-        at, number = end.end(), number + 1
-    return "".join(parts) + change(number, source[at:])
+    lines = enumerate(line_ends.split(source), start=1)
+    return "".join(change(number, line) + end for number, (line, end) in lines)
 
 
 def _with_id(line: str, key: str | None) -> str:

@@ -139,7 +139,7 @@ def _quiz(quiz: Quiz, page: Page) -> Part:
     return {
         "key": quiz.key,
         "title": quiz.title,
-        "intro": _block(quiz.intro, page),
+        "intro": _block(_introduced(quiz), page),
         "settings": {
             "pass": values.plain(settings.pass_mark),
             "attempts": settings.attempts,
@@ -158,6 +158,16 @@ def _quiz(quiz: Quiz, page: Page) -> Part:
             for pick in part.picks
         ],
     }
+
+
+def _introduced(quiz: Quiz) -> Passage | None:
+    """The words above all, and those under headings that hold no question."""
+    words = [quiz.intro] if quiz.intro else []
+    for part in quiz.parts:
+        if part.title is not None and not (part.all_questions or part.picks):
+            words.append(Passage(f"### {part.title}", part.line, part.line))
+            words += [part.intro] if part.intro else []
+    return _joined(words)
 
 
 def _part(part: QuizPart, page: Page) -> Part:

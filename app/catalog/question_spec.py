@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.catalog.forms import Form
+
 # The kind of question that is talked over: never marked, never required.
 DISCUSSION = "discussion"
 Slot = object
@@ -30,7 +32,8 @@ class Answer(Protocol):
 
     `public` may be sent to a learner at once; `secret` only after she has submitted. Both give
     the keys of the fixed shapes that this kind fills; the compiler supplies the others. `worth`
-    is what its parts add up to, None when any points will do.
+    is what its parts add up to, None when any points will do. `written` is the way back into a
+    manuscript, and `said` gives words it asks back what the kind had taken out of them.
     """
 
     @property
@@ -40,7 +43,11 @@ class Answer(Protocol):
 
     def secret(self, question_key: str, page: Page) -> dict[str, object]: ...
 
-    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+    def written(self) -> Form: ...
+
+    def said(self, words: str) -> str: ...
+
+    def keys_in_order(self, question_key: str) -> dict[str, tuple[str, ...]]:
         """The keys it gives out, in the order they are written, by what they are keys of."""
         ...
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from app.catalog.front import MoveOn
 from app.text import fold
@@ -78,6 +79,19 @@ def share(words: str, scale: float = 10) -> float | None:
         return None
     whole = 100 if found[2] else number(found[3]) if found[3] else scale
     return value / whole if whole and 0 <= value <= whole else None
+
+
+def written(value: float) -> str:
+    """A number as people write it and `number` reads it: 1500000,5 for a million and a half."""
+    return f"{Decimal(repr(plain(value))):f}".replace(".", ",")
+
+
+def written_share(part: float) -> str:
+    """A share as `share` reads it: "7/10", "2/3", "12,5%"."""
+    for whole in (10, *range(1, 100)):
+        if round(part * whole) / whole == part:
+            return f"{round(part * whole)}/{whole}"
+    return f"{written(part * 100)}%"
 
 
 def yes_or_no(words: str) -> bool | None:

@@ -41,7 +41,7 @@ HOSTILE = st.text(
     max_size=30,
 )
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), HOSTILE), max_size=40).map("\n".join)
-EXAMPLES = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @EXAMPLES

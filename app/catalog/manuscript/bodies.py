@@ -15,13 +15,13 @@ from app.catalog.manuscript import labels, lettering
 from app.catalog.manuscript.headings import QuestionHead
 from app.catalog.manuscript.labels import LabelWords
 from app.catalog.manuscript.marks import Mark, marked
+from app.catalog.manuscript.prose import row as shown
 from app.catalog.manuscript.scanning import Line
 from app.catalog.spec import Passage
 
 Role = Literal["stem", "option", "feedback", "label", "loose"]
 
 _BULLET = re.compile(r"[-*+•–][ \t]+\S")
-_ESCAPED = re.compile(r"\A\\(?=[^\W_])")
 
 
 @dataclass(slots=True)
@@ -153,7 +153,7 @@ class _Reader:
         elif line.text.startswith(">") and self.now.role in {"option", "feedback"}:
             self._feedback(line)
         else:
-            self._continue(line, " " * line.indent + _ESCAPED.sub("", line.text))
+            self._continue(line, shown(line))
 
     def _marked(self, line: Line) -> list[tuple[Mark, str]]:
         """The options this line holds: one with brackets, or several with letters."""
@@ -187,7 +187,8 @@ class _Reader:
     def _goes_on(self, line: Line) -> bool:
         piece, is_code = self.now, line.nature == "code"
         if piece.role == "option":
-            return not piece.gap if is_code else line.indent >= 2
+            is_inner = line.raw.startswith("  ") if is_code else line.indent >= 2
+            return is_inner or (is_code and not piece.gap)
         if piece.role == "feedback":
             return not piece.gap or (not is_code and line.indent >= 2)
         if piece.label:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.catalog.keys import Keys
+from app.catalog.manuscript import headings
 from app.catalog.manuscript.prose import passage
 from app.catalog.manuscript.scanning import Line
 from app.catalog.spec import Card, Passage, Question
@@ -30,7 +31,7 @@ class Cards:
         self._cards: list[_OpenCard] = []
 
     def open(self, heading: Line) -> None:
-        title = plain(heading.text)
+        title = plain(headings.literal(heading.text))
         key = self._keys.key(heading.key, f"card {title}", heading.number)
         self._cards.append(_OpenCard(key, title, heading, lines=[heading]))
 

@@ -1,7 +1,7 @@
 """A choice in a scene: `- (+2) Cùng chị lập bảng thu chi -> Cảnh 2`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 
 from app.catalog import values
@@ -10,7 +10,7 @@ from app.text import fold
 
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])[ \t]+(?=\S)")
 _POINTS = re.compile(r"\(([+-]?\d+(?:[.,]\d+)?)[ \t]*(?:điểm|đ)?\)[ \t]*", re.I)
-_ARROW = re.compile(r"-{1,2}>|=>|[–—]>|[→⇒➔➜➡]")
+_ARROW = re.compile(r"(?<!\\)(?<!\\-)(?:-{1,2}>|=>|[–—]>|[→⇒➔➜➡])")
 _SCENE_WORD = re.compile(r"(?:canh|scene|ket thuc|ending)\b")
 
 
@@ -39,7 +39,16 @@ def bullet(text: str) -> RawChoice | None:
     return RawChoice(words[: arrows[-1].start()].strip(), points, target)
 
 
-def leads_on(choice: RawChoice | None, names: Mapping[str, str]) -> bool:
+def without_way(words: str, names: Container[str]) -> str:
+    r"""Words whose last arrow (`\->`) points to no scene."""
+    arrows = list(_ARROW.finditer(words))
+    if not arrows or not leads_on(bullet(f"- {words}"), names):
+        return words
+    last = arrows[-1].start()
+    return f"{words[:last]}\\{words[last:]}"
+
+
+def leads_on(choice: RawChoice | None, names: Container[str]) -> bool:
     """Whether a bullet is a choice: it has points, or its arrow points to a scene by name."""
     if choice is None:
         return False

@@ -6,7 +6,7 @@ A keyword alone never makes a question: the places that use these also ask for a
 import re
 from dataclasses import dataclass
 
-from app.catalog.manuscript.labels import loose
+from app.catalog.manuscript.labels import label_heading, loose
 from app.text import fold
 
 _COUNT = r"(?:[ \t]*(?:[sS][ốo][ \t]*|#)?\d{1,3})?"
@@ -127,6 +127,22 @@ def is_appendix(title: str) -> bool:
 def is_answers(title: str) -> bool:
     """A heading that announces answers, such as "Đáp án" or "Bảng đáp án"."""
     return fold(title).startswith(("dap an", "bang dap an", "huong dan cham"))
+
+
+def announces(title: str) -> bool:
+    """Whether a heading of these words may be more than a title."""
+    return (
+        is_task(title)
+        or is_appendix(title)
+        or any(read(title) for read in (quiz_title, case_title, scene_head, is_answers))
+        or question_head(title, inside=True) is not None
+        or label_heading(title) is not None
+    )
+
+
+def literal(title: str) -> str:
+    r"""The words of a heading; `\Kiểm tra` is a title that only says "Kiểm tra"."""
+    return title[1:] if title[:1] == "\\" and announces(title[1:]) else title
 
 
 def _titled(pattern: re.Pattern[str], title: str) -> str | None:

@@ -57,6 +57,12 @@ IN_CASE = frozenset({"points"})
 IN_SCENE = frozenset({"next"})
 
 
+def written(name: str) -> str:
+    """The label as it is written: "Đáp án"."""
+    words = SPELLINGS[name][0]
+    return words[0].upper() + words[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class LabelWords:
     """A label as found in a line: which one, how it was written, what follows the colon."""

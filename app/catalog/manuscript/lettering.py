@@ -27,13 +27,27 @@ def lettered(lines: Sequence[Line]) -> frozenset[str]:
     They do when there are A and B and something says which is right: `Đáp án:` or a star.
     """
     texts = [line.text for line in lines if line.nature == "text"]
-    starts = frozenset(found[2] for text in texts if (found := _FIRST.match(text)))
-    options = [mark for text in texts for mark, _ in _each(text, starts)]
-    if {"A", "B"} - {mark.letter for mark in options} or any(map(marked, texts)):
+    starts, options = _found(texts)
+    if not _are_options(options) or any(map(marked, texts)):
         return frozenset()
     labelled = (labels.label(text, labels.IN_QUESTION) for text in texts)
     has_key = any(label and label.name == "answer" for label in labelled)
     return starts if has_key or any(mark.share for mark in options) else frozenset()
+
+
+def may_be_options(lines: Sequence[Line]) -> bool:
+    """Whether these lines would be options once something says which is right."""
+    return _are_options(_found([line.text for line in lines if line.nature == "text"])[1])
+
+
+def _found(texts: Sequence[str]) -> tuple[frozenset[str], list[Mark]]:
+    """The letters that begin a line, and every option."""
+    starts = frozenset(found[2] for text in texts if (found := _FIRST.match(text)))
+    return starts, [mark for text in texts for mark, _ in _each(text, starts)]
+
+
+def _are_options(options: Sequence[Mark]) -> bool:
+    return {"A", "B"} <= {mark.letter for mark in options}
 
 
 def options(text: str, starts: frozenset[str], already: int) -> list[tuple[Mark, str]]:

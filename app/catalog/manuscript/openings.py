@@ -71,9 +71,15 @@ def read(lines: Sequence[Line], report: Report) -> list[Opening]:
     return found
 
 
-def unwrapped(lines: Sequence[Line], names: Mapping[str, str]) -> list[Line]:
-    """The lines with every choice on one line: its arrow may stand on a wrapped one."""
+def unwrapped(
+    lines: Sequence[Line], names: Mapping[str, str]
+) -> tuple[list[Line], Mapping[int, int]]:
+    """The lines with every choice on one line: its arrow may stand on a wrapped one.
+
+    With the last line of each such choice, by its first.
+    """
     found = list(lines)
+    ends: dict[int, int] = {}
     for at, line in enumerate(lines):
         raw = choices.bullet(line.text) if line.nature == "text" else None
         if raw is None or raw.target:
@@ -84,9 +90,10 @@ def unwrapped(lines: Sequence[Line], names: Mapping[str, str]) -> list[Line]:
         whole = " ".join(row.text for row in lines[at:end])
         if end > at + 1 and choices.leads_on(choices.bullet(whole), names):
             found[at] = replace(line, text=whole)
+            ends[line.number] = lines[end - 1].number
             for below in range(at + 1, end):
                 found[below] = replace(lines[below], text="", nature="comment")
-    return found
+    return found, ends
 
 
 def _continues(line: Line) -> bool:

@@ -149,7 +149,7 @@ class Outline:
         if line.level > 1 or self.heading is not None or not is_title:
             return 0
         self._end_prose()
-        self.heading = plain(line.text)
+        self.heading = plain(headings.literal(line.text))
         return self._span("title", at, at + 1)
 
     def _heading(self, at: int) -> int:

@@ -27,6 +27,13 @@ def read(found: LabelWords, line: int, report: Report) -> Pick | None:
     return Pick(int(words[1]), bank, tags, line)
 
 
+def written(pick: Pick) -> str:
+    """What stands behind `Lấy:` to ask for this draw."""
+    bank = f" từ ngan-hang/{pick.bank}.md" if pick.bank else ""
+    tags = f", thẻ: {', '.join(pick.tags)}" if pick.tags else ""
+    return f"{pick.count} câu{bank}{tags}"
+
+
 def bank_name(path: str) -> str:
     """What a bank is called: `ngan-hang/an-toan.md` and `An toàn` are both `an-toan`."""
     return slug(_FOLDER.sub("", path.strip().lower()).removesuffix(".md"))

@@ -28,7 +28,7 @@ def row(line: Line) -> str:
     if line.nature == "code":
         return line.raw
     if line.nature == "heading":
-        return f"{'#' * line.level} {line.text}"
+        return f"{'#' * line.level} {headings.literal(line.text)}"
     line_break = "  " if line.raw.endswith("  ") else ""
     return " " * line.indent + unescaped(line.text) + line_break
 

@@ -10,7 +10,7 @@ from app.catalog.manuscript.labels import LabelWords
 from app.catalog.manuscript.questions import Place
 from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
-from app.catalog.spec import DISCUSSION, Passage, Pick, Question, Quiz, QuizPart, QuizSettings
+from app.catalog.spec import DISCUSSION, Pick, Question, Quiz, QuizPart, QuizSettings
 from app.catalog.titles import plain
 
 # Settings that a part may have for itself.
@@ -47,37 +47,19 @@ def read(
         return Place(report, keys, shuffle=wished is not False)
 
     exercise = exercises.read(lines, place, labels.IN_QUIZ, is_divided=True)
-    intro, found = _divided(exercise)
     quiz = Quiz(
         key=key,
         has_id=key == heading.key,
         title=title,
-        intro=intro,
+        intro=exercise.parts[0].intro,
         settings=settings.read(_of_quiz(exercise), defaults, report),
-        parts=tuple(_part(part, report) for part in found),
+        parts=tuple(_part(part, report) for part in exercise.parts),
         line=heading.number,
         end_line=heading.number + len(lines),
         source="\n".join([heading.raw, *(line.raw for line in lines)]),
     )
     _check(quiz, report)
     return quiz
-
-
-def _divided(exercise: Exercise) -> tuple[Passage | None, list[Part]]:
-    """(the words above all, the parts); a heading with no question below it is words to read."""
-    first, *others = exercise.parts
-    kept = [part for part in others if part.questions or _names(part) & {"pick"}]
-    words = [*first.texts]
-    for part in others:
-        if part not in kept and part.heading is not None:
-            line = part.heading
-            words.append(Passage(f"{'#' * line.level} {line.text}", line.number, line.number))
-            words += part.texts
-    return Part(texts=words).intro, [Part(None, first.settings, [], first.questions), *kept]
-
-
-def _names(part: Part) -> set[str]:
-    return {found.name for found, _ in part.settings}
 
 
 def _of_quiz(exercise: Exercise) -> list[tuple[LabelWords, int]]:
@@ -101,7 +83,7 @@ def _part(part: Part, report: Report) -> QuizPart:
                 report.add("L01", line, f"{found.spelling}: {found.value}", pattern="Trộn: có")
     return QuizPart(
         title=plain(part.heading.text) if part.heading else None,
-        intro=part.intro,
+        intro=part.intro if part.heading else None,
         questions=tuple(part.questions),
         picks=tuple(pick for pick in drawn if pick),
         shuffle=shuffle,

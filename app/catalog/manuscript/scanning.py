@@ -15,7 +15,7 @@ Nature = Literal["text", "blank", "heading", "code", "comment", "definition"]
 
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?<=##)(?=[^\W_]|\*)|$)(.*)")
-_ID = re.compile(r"(?:<!--\s*id:\s*|\{#)([A-Za-z0-9][\w-]{0,63})(?:\s*-->|\})$", re.A)
+_ID = re.compile(r"(?:<!--\s*id:\s*|(?<!\\)\{#)([A-Za-z0-9][\w-]{0,63})(?:\s*-->|\})$", re.A)
 _DEFINITION = re.compile(
     r"\[\^[^\[\]\s]{1,80}\]:.*"
     r"|\[[^\[\]^][^\[\]]{0,200}\]:[ \t]*<?[^\s<>]+>?(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
@@ -61,6 +61,12 @@ def scan(text: str, longest: int = 20_000) -> Scan:
     return _Scanner(text.split("\n"), longest).scan()
 
 
+def fence(words: str) -> str | None:
+    """The mark that opens a block of code, if these words do."""
+    found = _FENCE.match(words) if words.startswith(("```", "~~~")) else None
+    return None if not found or (found[1][0] == "`" and "`" in found[2]) else found[1]
+
+
 class _Scanner:
     def __init__(self, rows: Sequence[str], longest: int) -> None:
         self.rows = rows
@@ -86,11 +92,8 @@ class _Scanner:
     def _fence(self, at: int) -> int:
         """Takes a closed fence whole and returns the line after it, else 0."""
         row = self.rows[at]
-        found = _FENCE.match(row.lstrip()) if "```" in row or "~~~" in row else None
-        if not found or (_indent(row) > 3 and not self.in_list) or self._is_long(row):
-            return 0
-        mark, words = found.groups()
-        if mark[0] == "`" and "`" in words:
+        mark = fence(row.lstrip())
+        if not mark or (_indent(row) > 3 and not self.in_list) or self._is_long(row):
             return 0
         if self.closing[mark[0]][at + 1] < len(mark):
             self.open_fence = self.open_fence or at + 1

@@ -1,13 +1,20 @@
 """The scenes of a case: text, questions, and the choices that lead from one to another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.catalog.keys import Keys
-from app.catalog.manuscript import choices, exercises, headings, labels, openings, questions
+from app.catalog.manuscript import (
+    choices,
+    exercises,
+    headings,
+    labels,
+    openings,
+    questions,
+)
 from app.catalog.manuscript.choices import RawChoice
 from app.catalog.manuscript.openings import Names, Opening
-from app.catalog.manuscript.prose import passage
+from app.catalog.manuscript.prose import passage, unescaped
 from app.catalog.manuscript.questions import Place
 from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
@@ -47,9 +54,11 @@ class _SceneReader:
         self.choices: list[_Choice] = []
         self.next: tuple[str, Line] | None = None
         self.choosing = False
+        self.ends: Mapping[int, int] = {}
 
     def read(self) -> Scene:
-        at, lines = 0, openings.unwrapped(self.opening.lines, self.names.keys)
+        at = 0
+        lines, self.ends = openings.unwrapped(self.opening.lines, self.names.keys)
         while at < len(lines):
             head = exercises.head_of(lines[at]) if lines[at].nature == "heading" else None
             if head:
@@ -99,7 +108,7 @@ class _SceneReader:
         if line.text.startswith(">"):
             last.consequence.append(line.text[1:].strip())
         elif line.indent >= 2:
-            (last.consequence or last.rows).append(line.text)
+            (last.consequence or last.rows).append(unescaped(line.text))
         else:
             return False
         last.end_line = line.number
@@ -112,7 +121,8 @@ class _SceneReader:
         if above and above.nature == "text" and choices.bullet(above.text):
             self.report.add("C01/arrow", above.number, above.text)
         self.choosing = True
-        self.choices.append(_Choice(raw, line, [raw.words], end_line=line.number))
+        end = self.ends.get(line.number, line.number)
+        self.choices.append(_Choice(raw, line, [raw.words], end_line=end))
 
     def _scene(self) -> Scene:
         opening, head = self.opening, self.opening.head

@@ -41,6 +41,8 @@ _PATTERNS = {
     "shuffle_options": "Trộn đáp án: không",
     "time": "Thời gian: 20 phút",
 }
+_REVEALED = {"passed": "sau khi đạt", "last": "sau lượt cuối", "never": "không"}
+_COUNTED = {"best": "cao nhất", "last": "gần nhất", "mean": "trung bình"}
 
 
 def read(
@@ -58,6 +60,26 @@ def read(
             report.add("L01", line, quote, pattern=_PATTERNS[words.name])
         now = changed or now
     return now
+
+
+def written(now: QuizSettings, usual: QuizSettings) -> list[tuple[str, str]]:
+    """The labels that say these settings, of those that differ from the usual ones."""
+    attempts = "không giới hạn" if now.attempts is None else str(now.attempts)
+    said = [
+        ("points", "scale", values.written(now.scale)),
+        ("pass", "pass_mark", values.written_share(now.pass_mark)),
+        ("attempts", "attempts", attempts),
+        ("counting", "counting", _COUNTED[now.counting]),
+        ("reveal", "reveal", _REVEALED.get(now.reveal, "sau khi nộp")),
+        ("time", "minutes", f"{now.minutes} phút" if now.minutes else "không giới hạn"),
+        ("shuffle", "shuffle", _yes(now.shuffle)),
+        ("shuffle_options", "shuffle_options", _yes(now.shuffle_options)),
+    ]
+    return [(name, value) for name, key, value in said if getattr(now, key) != getattr(usual, key)]
+
+
+def _yes(wished: bool) -> str:
+    return "có" if wished else "không"
 
 
 def _numbers(now: QuizSettings, words: LabelWords) -> QuizSettings | None:

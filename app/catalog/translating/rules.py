@@ -112,7 +112,7 @@ def _counted(original: Question, translated: Question) -> Problem | None:
 
 
 def _written(question: Question) -> dict[str, tuple[str, ...]]:
-    found = question.answer.written(question.key) if question.answer else {}
+    found = question.answer.keys_in_order(question.key) if question.answer else {}
     return {group: keys for group, keys in found.items() if keys}
 
 

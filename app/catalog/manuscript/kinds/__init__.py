@@ -6,7 +6,8 @@ how it is read:
 * `called`: the words an author may put in brackets, or after `Loại:`, to ask for it;
 * `labels`: the labels that only some kinds use and this one does;
 * `fits(body)`: whether a body without a flag looks like this kind;
-* `read(reading)`: the answer, with every mistake reported.
+* `read(reading)`: the answer, with every mistake reported;
+* `written()`: what stands in a manuscript for such an answer, so that it is read the same again.
 
 `KINDS` is asked in order, so the more particular kinds stand first.
 """
@@ -49,6 +50,11 @@ _NAMED = {fold(word): name for name, kind in KINDS.items() for word in kind.call
 def named(words: str) -> str | None:
     """The kind an author calls by these words."""
     return _NAMED.get(fold(words))
+
+
+def called(kind: str) -> str:
+    """The words that name a kind in a bracket; empty for none."""
+    return KINDS[kind].called[0] if kind in KINDS else ""
 
 
 def inferred(body: Body) -> str | None:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from app.catalog import keys, values
+from app.catalog.forms import Form, Item
 from app.catalog.manuscript import lettering
 from app.catalog.manuscript.bodies import Body, RawOption
-from app.catalog.manuscript.kinds import listing
+from app.catalog.manuscript.kinds import credit, listing
 from app.catalog.manuscript.kinds.credit import Credit
 from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page, Passage
@@ -44,6 +46,7 @@ class Choosing(AsWritten):
     options: tuple[Option, ...]
     shuffle: bool
     credit: Credit = "partial"
+    brackets: ClassVar[tuple[str, str]] = ("(", ")")
 
     @property
     def worth(self) -> None:
@@ -66,12 +69,32 @@ class Choosing(AsWritten):
             "credit": self.credit,
         }
 
-    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+    def keys_in_order(self, question_key: str) -> dict[str, tuple[str, ...]]:
         return {"options": tuple(key for key, _ in self._keyed(question_key))}
+
+    def written(self) -> Form:
+        """`- (x) …` for each; whether they are mixed is said where it is not plain."""
+        opening, closing = self.brackets
+        items = (
+            Item(
+                f"- {opening}{_mark(one.weight)}{closing}",
+                one.text.text,
+                one.feedback.text if one.feedback else "",
+            )
+            for one in self.options
+        )
+        shuffle = ("shuffle", "có" if self.shuffle else "không")
+        return Form(tuple(items), credit.written(self.credit), (shuffle,))
 
     def _keyed(self, question_key: str) -> Iterator[tuple[str, Option]]:
         for option in self.options:
             yield keys.option_key(question_key, option.text.text), option
+
+
+def _mark(weight: float) -> str:
+    if weight in {0, 1}:
+        return "x" if weight else " "
+    return f"{values.written(round(weight * 100, 5))}%"
 
 
 def brackets(body: Body) -> set[str]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from app.catalog import keys
+from app.catalog.forms import Form, alternatives
 from app.catalog.manuscript.bodies import Body, Piece
 from app.catalog.manuscript.kinds import credit, short
 from app.catalog.manuscript.kinds.credit import Credit
-from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.manuscript.kinds.short import Accents
 from app.catalog.manuscript.scanning import scan
 from app.catalog.spec import Page
@@ -17,9 +18,10 @@ from app.catalog.spec import Page
 # Where a gap stands in the rendered text: letters that no keyboard has.
 TASK = "Điền vào chỗ trống."
 OPENS, CLOSES = "\ue000", "\ue001"
-_GAP = re.compile(r"(?<![^\W_])\[\[([^\[\]]+)\]\](?![(\[])")
+_GAP = re.compile(r"(?<![^\W_])(?<!\\)\[\[([^\[\]]+)\]\](?![(\[])")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _PART = re.compile(r"(?<!\\)\|")
+_PLACE = re.compile(f"{OPENS}([0-9]+){CLOSES}")
 _MARK = re.compile(r"\(([ \txX✓]*)\)[ \t]*")
 
 
@@ -38,7 +40,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Cloze:
+class Cloze(AsWritten):
     """The gaps in the order they stand in, counted from 1."""
 
     gaps: tuple[Gap, ...]
@@ -93,13 +95,27 @@ class Cloze:
             "credit": self.credit,
         }
 
-    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+    def keys_in_order(self, question_key: str) -> dict[str, tuple[str, ...]]:
         """The gaps, and the choices of each gap that is chosen."""
         choices = {
             f"gap {number}": tuple(_choice_key(question_key, number, one) for one in gap.choices)
             for number, gap in self._numbered()
         }
         return {"gaps": tuple(str(number) for number, _ in self._numbered()), **choices}
+
+    def written(self) -> Form:
+        labels = (*short.written(self.accents), *credit.written(self.credit))
+        return Form(labels=labels, named=True)
+
+    def said(self, words: str) -> str:
+        """With every gap back in its place, and no words of ours."""
+        told = "" if words == TASK else words
+        return _PLACE.sub(lambda found: self._bracketed(int(found[1])), told)
+
+    def _bracketed(self, number: int) -> str:
+        gap = self.gaps[number - 1]
+        marked = tuple(f"({'x' if one.is_right else ' '}) {one.text}" for one in gap.choices)
+        return f"[[{alternatives(marked or gap.accepted)}]]"
 
     def _numbered(self) -> Iterator[tuple[int, Gap]]:
         return enumerate(self.gaps, start=1)

@@ -17,6 +17,14 @@ _CREDITS: dict[str, Credit] = {
 }
 
 
+_WRITTEN: dict[Credit, str] = {"exact": "đúng hết", "negative": "trừ điểm"}
+
+
+def written(credit: Credit) -> tuple[tuple[str, str], ...]:
+    """The label that says so, nothing for the usual way."""
+    return (("credit", _WRITTEN[credit]),) if credit in _WRITTEN else ()
+
+
 def read(reading: Reading) -> Credit:
     """The author's choice; an unknown word is reported and means the usual one."""
     value, line = reading.body.value("credit")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.catalog.forms import Form
 from app.catalog.manuscript.bodies import Body
 from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page
@@ -28,6 +29,9 @@ class Discussion(AsWritten):
         if reading.body.options:
             reading.add("Q16", None, kind="thảo luận", found="lựa chọn")
         return cls()
+
+    def written(self) -> Form:
+        return Form(named=True)
 
     def public(self, question_key: str, page: Page) -> dict[str, object]:
         return {}

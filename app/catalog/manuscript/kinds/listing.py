@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.catalog.manuscript.bodies import Piece
 from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.prose import unescaped
 from app.catalog.manuscript.scanning import Line, scan
 
 BULLET = re.compile(r"[-*+•–][ \t]+(.*)")
@@ -39,7 +40,7 @@ def _parted(piece: Piece, marker: re.Pattern[str]) -> tuple[list[Item], list[str
         begins = marker.fullmatch(line.text) if line.nature == "text" else None
         if begins:
             number = piece.line + at
-            found.append(Item(begins[1].strip(), number, number))
+            found.append(Item(unescaped(begins[1].strip()), number, number))
         elif is_open and _goes_on(line):
             last = found.pop()
             words = f"{last.text}\n{line.raw.strip()}"

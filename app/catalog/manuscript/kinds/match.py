@@ -4,15 +4,19 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.catalog import keys, titles
+from app.catalog import forms, keys, titles
+from app.catalog.forms import Form
 from app.catalog.manuscript.bodies import Body, Piece
 from app.catalog.manuscript.kinds import credit, listing
 from app.catalog.manuscript.kinds.credit import Credit
 from app.catalog.manuscript.kinds.listing import Item
-from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page, Passage
 
-_ARROW = re.compile(r"[ \t]*(?:=>|->|→|⇒)[ \t]*")
+_ARROW = re.compile(r"[ \t]*(?<!\\)(?:=>|->|→|⇒)[ \t]*")
+_SIGN = re.compile(r"(=>|->|→|⇒)")
+_AFTER_BACKSLASH = re.compile(r"(?<=\\)(=>|->|→|⇒)")
+_LITERAL = re.compile(r"\\(=>|->|→|⇒)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Match(AsWritten):
     """Several left sides may share a right one, written the same."""
 
     pairs: tuple[Pair, ...]
@@ -76,12 +80,23 @@ class Match:
         }
         return {"places": places, "credit": self.credit}
 
-    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+    def keys_in_order(self, question_key: str) -> dict[str, tuple[str, ...]]:
         lefts = [_left_key(question_key, pair.left) for pair in self.pairs if pair.left]
         # Decoys behind the pairs, wherever they are written.
         ordered = sorted(self.pairs, key=lambda pair: pair.left is None)
         rights = [_right_key(question_key, pair.right) for pair in ordered]
         return {"lefts": tuple(lefts), "rights": tuple(rights)}
+
+    def written(self) -> Form:
+        items = (forms.Item("-", _joined(pair)) for pair in self.pairs)
+        return Form(tuple(items), credit.written(self.credit), list_mark="-")
+
+
+def _joined(pair: Pair) -> str:
+    """The first arrow parts the sides; one that is only words stands behind a backslash."""
+    left = _SIGN.sub(r"\\\1", pair.left.text) if pair.left else ""
+    right = _AFTER_BACKSLASH.sub(r"\\\1", pair.right.text)
+    return f"{left} => {right}".strip()
 
 
 def _pair(reading: Reading, item: Item) -> Pair | None:
@@ -89,7 +104,8 @@ def _pair(reading: Reading, item: Item) -> Pair | None:
     if arrow is None:
         reading.add("Q19", item.line, item.text)
         return None
-    left, right = item.text[: arrow.start()].strip(), item.text[arrow.end() :].strip()
+    sides = item.text[: arrow.start()], item.text[arrow.end() :]
+    left, right = (_LITERAL.sub(r"\1", side).strip() for side in sides)
     if not right:
         reading.add("Q06/empty", item.line)
         return None

@@ -12,6 +12,7 @@ class Multiple(Choosing):
     """Any number may be right; by default right choices count up and wrong ones down."""
 
     __slots__ = ()
+    brackets: ClassVar[tuple[str, str]] = ("[", "]")
     called: ClassVar[tuple[str, ...]] = ("nhiều đáp án", "chọn nhiều", "multiple")
     labels: ClassVar[frozenset[str]] = frozenset({"shuffle", "shuffle_options", "credit"})
 

@@ -1,10 +1,11 @@
 """A number, with what may be off and its unit: `Đáp án: 45 ± 5 phút`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from app.catalog import values
+from app.catalog.forms import Form
 from app.catalog.manuscript.bodies import Body
 from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page
@@ -19,11 +20,15 @@ _UNIT = re.compile(r"[ \t]*([^\W\d_]+[.²³]?|%|°[CF]?)?[ \t]*\.?[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class Number(AsWritten):
-    """Anything from `low` to `high` is right; the unit may be written or left out."""
+    """Anything from `low` to `high` is right; the unit may be written or left out.
+
+    `wording` is how the author put it: 45 ± 5 says the same as 40..50.
+    """
 
     low: float
     high: float
     unit: str | None
+    wording: str = field(default="", compare=False)
     called: ClassVar[tuple[str, ...]] = ("số", "number")
     labels: ClassVar[frozenset[str]] = frozenset()
 
@@ -43,7 +48,7 @@ class Number(AsWritten):
             reading.add("L01", line, f"Đáp án: {value}", pattern="Đáp án: 45 ± 5 phút")
         elif found is None:
             reading.add("Q02", None, reading.body.name)
-        return found
+        return found and replace(found, wording=value)
 
     def public(self, question_key: str, page: Page) -> dict[str, object]:
         return {}
@@ -51,6 +56,11 @@ class Number(AsWritten):
     def secret(self, question_key: str, page: Page) -> dict[str, object]:
         low, high = values.plain(self.low), values.plain(self.high)
         return {"number": {"low": low, "high": high, "unit": self.unit}}
+
+    def written(self) -> Form:
+        low, high = values.written(self.low), values.written(self.high)
+        span = low if low == high else f"{low}..{high}"
+        return Form(labels=(("answer", self.wording or f"{span} {self.unit or ''}".strip()),))
 
 
 def parse(value: str) -> Number | None:
@@ -60,14 +70,15 @@ def parse(value: str) -> Number | None:
     """
     is_range = _FROM.match(value)
     first = values.leading_number(value[is_range.end() :] if is_range else value)
-    if first is None or _is_code(value):
+    if first is None or _is_code(value, first[1]):
         return None
     middle, rest = first
     if within := _WITHIN.match(rest):
         return _within(middle, rest[within.end() :])
     if up_to := _UP_TO.match(rest):
         last = values.leading_number(rest[up_to.end() :])
-        return _number(middle, last[0], last[1]) if last else None
+        is_code = last is None or _is_code(rest[up_to.end() :], last[1])
+        return None if last is None or is_code else _number(middle, last[0], last[1])
     return None if is_range else _number(middle, middle, rest)
 
 
@@ -87,7 +98,9 @@ def _number(low: float, high: float, rest: str) -> Number | None:
     return Number(min(low, high), max(low, high), unit[1]) if unit else None
 
 
-def _is_code(value: str) -> bool:
-    digits = "".join(filter(str.isdigit, value.partition(",")[0]))
+def _is_code(value: str, rest: str) -> bool:
+    """Whether the number that stands in `value` before `rest` is a telephone or card number."""
+    words = value.removesuffix(rest)
+    digits = "".join(filter(str.isdigit, words.partition(",")[0]))
     begins_with_nought = value[:1] == "0" and value[1:2].isdigit()
     return begins_with_nought or len(digits) > LONGEST

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.catalog import keys, values
+from app.catalog.forms import Form
 from app.catalog.manuscript.bodies import Body
 from app.catalog.manuscript.kinds import rubrics
 from app.catalog.manuscript.kinds.reading import AsWritten, Reading
@@ -22,11 +23,15 @@ _MOST = re.compile(rf"(?:toi da|nhieu nhat|khong qua|at most|<=?|≤)?{_WORDS}")
 
 @dataclass(frozen=True, slots=True)
 class Open(AsWritten):
-    """The trainer marks by the rubric; the model answer is shown once she has sent hers."""
+    """The trainer marks by the rubric; the model answer is shown once she has sent hers.
+
+    `submit` says what may be handed in; so far only words are.
+    """
 
     length: tuple[int, int] | None
     model: Passage | None
     rubric: tuple[Criterion, ...]
+    submit: str = ""
     called: ClassVar[tuple[str, ...]] = ("tự luận", "open", "essay")
     labels: ClassVar[frozenset[str]] = frozenset({"rubric", "length", "submit"})
 
@@ -46,7 +51,7 @@ class Open(AsWritten):
             reading.add("Q16", None, kind="tự luận", found="lựa chọn")
         pieces = body.labelled("model") or body.labelled("answer")
         model = next((piece.passage() for piece in pieces if piece.passage()), None)
-        return cls(_length(reading), model, rubrics.read(reading))
+        return cls(_length(reading), model, rubrics.read(reading), body.value("submit")[0])
 
     def public(self, question_key: str, page: Page) -> dict[str, object]:
         return {"length": list(self.length) if self.length else None}
@@ -62,9 +67,25 @@ class Open(AsWritten):
         ]
         return {"model": page.block(self.model) if self.model else None, "rubric": rubric}
 
-    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+    def keys_in_order(self, question_key: str) -> dict[str, tuple[str, ...]]:
         keyed = (keys.option_key(question_key, criterion.text) for criterion in self.rubric)
         return {"rubric": tuple(keyed)}
+
+    def written(self) -> Form:
+        rows = "\n".join(f"- {values.written(one.points)} điểm: {one.text}" for one in self.rubric)
+        said = (
+            ("length", _span(*self.length) if self.length else ""),
+            ("submit", self.submit),
+            ("rubric", rows),
+            ("model", self.model.text if self.model else ""),
+        )
+        return Form(labels=tuple(pair for pair in said if pair[1]), named=True)
+
+
+def _span(low: int, high: int) -> str:
+    if high == MOST_WORDS:
+        return f"ít nhất {low} từ"
+    return f"{low}-{high} từ" if low else f"tối đa {high} từ"
 
 
 def _length(reading: Reading) -> tuple[int, int] | None:

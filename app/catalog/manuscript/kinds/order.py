@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.catalog import keys
+from app.catalog.forms import Form, Item
 from app.catalog.manuscript.bodies import Body, Piece
 from app.catalog.manuscript.kinds import credit, listing
 from app.catalog.manuscript.kinds.credit import Credit
-from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page, Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Order(AsWritten):
     """The steps from first to last."""
 
     steps: tuple[Passage, ...]
@@ -52,5 +53,9 @@ class Order:
         }
         return {"places": places, "credit": self.credit}
 
-    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+    def keys_in_order(self, question_key: str) -> dict[str, tuple[str, ...]]:
         return {"steps": tuple(keys.option_key(question_key, step.text) for step in self.steps)}
+
+    def written(self) -> Form:
+        items = (Item(f"{number}.", step.text) for number, step in enumerate(self.steps, start=1))
+        return Form(tuple(items), credit.written(self.credit), named=True, list_mark="1.")

@@ -23,7 +23,7 @@ class Reading:
 
 
 class AsWritten:
-    """The base of kinds that ask what the author wrote; others take a list or gaps out of it."""
+    """The base of kinds: asks what the author wrote. Some take a list or gaps out of it."""
 
     __slots__ = ()
 
@@ -32,9 +32,13 @@ class AsWritten:
         """What stands at the head of the question, and the rest of what is asked."""
         return body.head.stem, body.stem()
 
-    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+    def keys_in_order(self, question_key: str) -> dict[str, tuple[str, ...]]:
         """Nothing with a key of its own, unless the kind has a list."""
         return {}
+
+    def said(self, words: str) -> str:
+        """The words as the author wrote them."""
+        return words
 
 
 class Kind(Protocol):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from app.catalog.forms import Form, alternatives
 from app.catalog.manuscript.bodies import Body
 from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page
@@ -24,10 +25,14 @@ _ACCENTS: dict[str, Accents] = {
 
 @dataclass(frozen=True, slots=True)
 class Short(AsWritten):
-    """`accepted` are the wordings taken as right; a star stands for any letters."""
+    """`accepted` are the wordings taken as right; a star stands for any letters.
+
+    `refused` are those the author calls wrong, so that marks are asked for where they matter.
+    """
 
     accepted: tuple[str, ...]
     accents: Accents
+    refused: tuple[str, ...] = ()
     called: ClassVar[tuple[str, ...]] = ("trả lời ngắn", "chữ", "short", "text")
     labels: ClassVar[frozenset[str]] = frozenset({"accents"})
 
@@ -54,13 +59,31 @@ class Short(AsWritten):
         )
         if clash:
             reading.add("Q14", line, clash[0], other=clash[1])
-        return cls(accepted, "strict" if clash else accents(reading))
+        refused = tuple(part for part in wrong if part)
+        return cls(accepted, "strict" if clash else accents(reading), refused)
 
     def public(self, question_key: str, page: Page) -> dict[str, object]:
         return {}
 
     def secret(self, question_key: str, page: Page) -> dict[str, object]:
         return {"accepted": list(self.accepted), "accents": self.accents}
+
+    def written(self) -> Form:
+        right = (f"(x) {one}" if _is_marked(one) else one for one in self.accepted)
+        wrong = (f"( ) {one}" for one in self.refused)
+        return Form(
+            labels=(("answer", alternatives((*right, *wrong))),),
+            if_needed=written(self.accents),
+        )
+
+
+def _is_marked(words: str) -> bool:
+    return bool(_WRONG.match(words) or _RIGHT.match(words))
+
+
+def written(accents: Accents) -> tuple[tuple[str, str], ...]:
+    """The label that asks for every mark, nothing for the usual way."""
+    return (("accents", "bắt buộc"),) if accents == "strict" else ()
 
 
 def accents(reading: Reading) -> Accents:

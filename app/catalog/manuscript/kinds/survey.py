@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.catalog import keys
+from app.catalog.forms import Form, Item, alternatives
 from app.catalog.manuscript.bodies import Body, Piece
 from app.catalog.manuscript.kinds import listing
-from app.catalog.manuscript.kinds.reading import Reading
+from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page, Passage
 
 # For a survey that only says what it asks about.
@@ -16,7 +17,7 @@ _STEP = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(AsWritten):
     """Each item is rated by one step of the scale."""
 
     items: tuple[Passage, ...]
@@ -66,10 +67,14 @@ class Survey:
     def secret(self, question_key: str, page: Page) -> dict[str, object]:
         return {}
 
-    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+    def keys_in_order(self, question_key: str) -> dict[str, tuple[str, ...]]:
         items = (keys.option_key(question_key, item.text) for item in self.items)
         steps = (str(number) for number, _ in enumerate(self.scale, start=1))
         return {"parts": tuple(items), "scale": tuple(steps)}
+
+    def written(self) -> Form:
+        items = tuple(Item("-", item.text) for item in self.items)
+        return Form(items, (("scale", alternatives(self.scale)),), named=True, list_mark="-")
 
 
 def _items(pieces: list[Piece]) -> list[Passage]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.catalog import keys
+from app.catalog.forms import Form, Item
 from app.catalog.manuscript.bodies import Body
 from app.catalog.manuscript.kinds import credit, listing, true_false
 from app.catalog.manuscript.kinds.credit import Credit
@@ -72,6 +73,17 @@ class TrueFalseGroup(AsWritten):
             "credit": self.credit,
         }
 
-    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+    def keys_in_order(self, question_key: str) -> dict[str, tuple[str, ...]]:
         keyed = (keys.option_key(question_key, one.text.text) for one in self.statements)
         return {"parts": tuple(keyed)}
+
+    def written(self) -> Form:
+        items = (
+            Item(
+                "- (Đ)" if one.is_true else "- (S)",
+                one.text.text,
+                one.feedback.text if one.feedback else "",
+            )
+            for one in self.statements
+        )
+        return Form(tuple(items), credit.written(self.credit))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.catalog.forms import Form
 from app.catalog.manuscript.bodies import Body
 from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page
@@ -46,6 +47,9 @@ class TrueFalse(AsWritten):
 
     def secret(self, question_key: str, page: Page) -> dict[str, object]:
         return {"weights": {RIGHT: int(self.is_true), WRONG: int(not self.is_true)}}
+
+    def written(self) -> Form:
+        return Form(labels=(("answer", "Đúng" if self.is_true else "Sai"),))
 
 
 def _read(body: Body) -> bool | None:
