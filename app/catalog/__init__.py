@@ -13,6 +13,9 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``identifying``             ids written into the text, and found again when they were lost
 ``publishing`` ``storing``  revisions that learners see
 ``drafting`` ``comparing``  texts on their way there, and what they change
+``proposals`` ``proposing``  texts sent to be read by somebody else, and urgent changes,
+``urgent`` ``waiting``       which are online at once; lists of them
+``approving`` ``verdicts``   what becomes of them: one verdict each
 ``library`` ``secrets``     reading what is published; the secret part only after submission
 ``seeding`` ``media``       sample courses from a folder, and pictures
 ==========================  =====================================================================

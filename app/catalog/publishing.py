@@ -148,9 +148,13 @@ def publish(
     by: int | None,
     base: int | None,
     note: str | None = None,
+    approved_by: int | None = None,
     at: datetime,
 ) -> Revision:
-    """Store the revision and put it online. Raises StaleBase when `base` is not the newest."""
+    """Store the revision and put it online. Raises StaleBase when `base` is not the newest.
+
+    `by` wrote the text; it is `approved_by` who puts it online, if that is somebody else.
+    """
     # Two trainers at once: the second waits here, and then finds her base grown old.
     session.execute(select(Lesson.id).where(Lesson.id == lesson.id).with_for_update())
     newest = latest(session, lesson.id)
@@ -172,7 +176,7 @@ def publish(
     session.flush()
     storing.questions(session, lesson, revision, prepared.compiled, at=at)
     storing.scenes(session, revision, prepared.compiled, at=at)
-    _put_online(session, revision, by=by, at=at)
+    _put_online(session, revision, by=approved_by or by, at=at)
     return revision
 
 

@@ -42,7 +42,7 @@ def reach(
 
     Says the same as `unit_ids` and looks only at the few units above this one.
     """
-    line, given = _line(session, unit_id, on), granted(powers, roles)
+    line, given = upwards(session, unit_id, on), granted(powers, roles)
     highest = max((place for place, above in enumerate(line) if above in given), default=None)
     return None if highest is None else Reached(unit_id, on, line[: highest + 1])
 
@@ -61,7 +61,7 @@ def may_see(person: type[Person], reach: CTE) -> ColumnElement[bool]:
     return or_(person.home_unit_id.in_(reached), held.exists())
 
 
-def _line(session: Session, unit_id: int, day: date) -> tuple[int, ...]:
+def upwards(session: Session, unit_id: int, day: date) -> tuple[int, ...]:
     """The unit and those above it, upwards. Nothing lies above a unit closed that day."""
     above = select(Unit.id.label("unit_id")).where(Unit.id == unit_id).cte("above", recursive=True)
     in_force = and_(UnitVersion.closed.is_(False), units.as_of(day))
