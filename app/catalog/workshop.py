@@ -83,14 +83,15 @@ def states(session: Session, course: Course) -> list[LessonState]:
     lessons = session.scalars(
         select(Lesson).where(Lesson.course_id == course.id).order_by(Lesson.position, Lesson.id)
     ).all()
-    return _states(session, lessons)
+    return states_of(session, lessons)
 
 
 def state(session: Session, lesson: Lesson) -> LessonState:
-    return _states(session, [lesson])[0]
+    return states_of(session, [lesson])[0]
 
 
-def _states(session: Session, lessons: Sequence[Lesson]) -> list[LessonState]:
+def states_of(session: Session, lessons: Sequence[Lesson]) -> list[LessonState]:
+    """These lessons, of whatever courses, in the order given."""
     ids = [lesson.id for lesson in lessons]
     newest, online = _newest(session, ids), _online(session, ids)
     notes, titles = _drafts(session, ids)

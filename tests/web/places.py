@@ -2,6 +2,7 @@
 
 Lan and Mai have each handed in a quiz, left another one open, written in a case and ended it.
 Vân teaches in Chiềng An only and Hạnh in Tô Hiệu only; each has a course of her own, unpublished.
+Minh and Yến, who teaches for the province too, have each sent a text for approval.
 What must stay private carries a word of its own (`LOI-…` for answers, `NHAP-…` for drafts).
 """
 
@@ -15,8 +16,9 @@ from app import clock
 from app.assessment import case_runs, reviewing
 from app.assessment.models import OpenAnswer
 from app.assessment.reviewing import Reviewer
-from app.catalog import drafting, library, publishing, secrets
+from app.catalog import drafting, library, proposing, publishing, secrets
 from app.catalog.models import Course, Lesson
+from app.catalog.proposals import Proposal
 from app.learning import deeds
 from app.organisation.models import Unit
 from app.people import accounts, grants, persons
@@ -52,6 +54,8 @@ class Places:
     hanh: Someone
     moi: Someone
     code: str
+    sent_by_minh: Proposal
+    sent_by_yen: Proposal
     lan: Trail
     mai: Trail
     linear_run: UUID
@@ -87,6 +91,8 @@ class Places:
             "criterion1": rubric[0]["key"],
             "criterion2": rubric[1]["key"],
             "linear": str(self.linear_run),
+            "sent": str(self.sent_by_yen.id),
+            "own_sent": str(self.sent_by_minh.id),
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
         }
@@ -109,18 +115,24 @@ def build(session: Session) -> Places:
     world = worlds.load(session)
     van = _staff(session, "Vì Thị Vân", "van", Role.TRAINER, world.chieng_an)
     hanh = _staff(session, "Hoàng Thị Hạnh", "hanh", Role.TRAINER, world.to_hieu)
+    yen = _staff(session, "Tòng Thị Yến", "yen", Role.TRAINER, world.province)
     moi = _staff(session, "Quàng Thị Mới", "moi", Role.LEARNER, world.ban_pat)
     _own_course(session, "rieng-a", "Khóa của Chiềng An", world.chieng_an, van)
     _own_course(session, "rieng-b", "Khóa của Tô Hiệu", world.to_hieu, hanh)
+    sent_by_minh = _send(session, _lesson(session, "buoc-dau"), world.minh)
+    sent_by_yen = _send(session, _lesson(session, "chao-hoi"), yen)
     _draft(session, _lesson(session, "buoc-dau"), world.minh)
     worlds.publish(session, world.course, "cung-ban", worlds.prepared("cung-ban"))
     together = worlds.lesson(session, "cung-ban")
+    _mend(session, _lesson(session, "cung-ban"), world.minh)
     return Places(
         world=world,
         van=van,
         hanh=hanh,
         moi=moi,
         code=accounts.issue_code(session, moi.account, by=None, at=clock.now()),
+        sent_by_minh=sent_by_minh,
+        sent_by_yen=sent_by_yen,
         lan=_trail(session, world.lan, world.minh),
         mai=_trail(session, world.mai, world.minh),
         linear_run=deeds.start_case(session, deed(world.lan), together, "tthang").id,
@@ -155,6 +167,31 @@ def _draft(session: Session, lesson: Lesson, author: Someone) -> None:
         f"{source}\n## Phần thêm\n\n{mark}\n",
         base=newest.id if newest else None,
         seen="",
+        at=FOUNDED,
+    )
+
+
+def _mend(session: Session, lesson: Lesson, author: Someone) -> None:
+    """A draft that changes a few words, small enough for «Sửa khẩn»."""
+    newest = publishing.latest(session, lesson.id)
+    assert newest is not None
+    source = newest.source.replace("phần này trước", "phần này trước (NHAP-minh)")
+    drafting.save(
+        session, lesson.id, author.account.id, source, base=newest.id, seen="", at=FOUNDED
+    )
+
+
+def _send(session: Session, lesson: Lesson, author: Someone) -> Proposal:
+    newest = publishing.latest(session, lesson.id)
+    assert newest is not None
+    mark = f"NHAP-{author.account.login}"
+    return proposing.propose(
+        session,
+        lesson,
+        f"{newest.source}\n## Phần gửi duyệt <!-- id: cgui -->\n\n{mark}\n",
+        by=author.account.id,
+        base=newest.id,
+        note=None,
         at=FOUNDED,
     )
 

@@ -1,12 +1,24 @@
-"""The trainer's pages: courses, the editor and its proofs, publishing, history, marking."""
+"""The trainer's pages: courses, the editor, proofs, approval, publishing, history, marking."""
 
-from app.web.trainer import courses, editor, history, marking, previews, publishing, two_texts
+from app.web.trainer import (
+    approving,
+    courses,
+    editor,
+    history,
+    marking,
+    previews,
+    proposing,
+    publishing,
+    two_texts,
+)
 
 BLUEPRINTS = (
     courses.bp,
     editor.bp,
     two_texts.bp,
     previews.bp,
+    proposing.bp,
+    approving.bp,
     publishing.bp,
     history.bp,
     marking.bp,

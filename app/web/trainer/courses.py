@@ -4,14 +4,14 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from app import clock, text
-from app.catalog import arranging, drafting, examples, workshop
+from app.catalog import arranging, drafting, examples, waiting, workshop
 from app.catalog.arranging import BadKey
 from app.catalog.models import Course
 from app.organisation import units
 from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import db
-from app.web.trainer import loading
+from app.web.trainer import loading, names
 from app.web.trainer.forms import CourseForm, LessonForm
 
 bp = Blueprint("courses", __name__)
@@ -87,19 +87,28 @@ def _course_form(sent: object = None) -> CourseForm:
 
 
 def _index(form: CourseForm) -> str:
+    reach = loading.reach(me(), loading.READERS)
+    now = clock.now()
+    waits = [one for one in waiting.within(db(), reach, at=now) if one.author_id != me().person_id]
     return render_template(
         "trainer/courses/index.html",
-        courses=workshop.courses(db(), loading.reach(me(), loading.READERS)),
+        courses=workshop.courses(db(), reach),
+        waits=waits,
+        overdue=[one for one in waits if one.is_overdue(now)],
         form=form,
     )
 
 
 def _course(course: Course, form: LessonForm) -> str:
     may_write = workshop.course(db(), loading.reach(me(), loading.WRITERS), course.key) is not None
+    states = workshop.states(db(), course)
     return render_template(
         "trainer/courses/show.html",
         course=course,
-        lessons=workshop.states(db(), course),
+        lessons=states,
+        waits=waiting.of_lessons(db(), [state.lesson.id for state in states]),
+        now=clock.now(),
+        deadline=names.deadline,
         me=me(),
         may_write=may_write,
         form=form,

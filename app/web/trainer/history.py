@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.catalog import comparing, drafting, editions, question_changes, workshop
+from app.catalog import comparing, drafting, editions, question_changes, waiting, workshop
 from app.catalog.comparing import Words
 from app.catalog.models import Lesson, Revision
 from app.catalog.question_changes import QuestionChange
@@ -51,6 +51,9 @@ def index(course: str, lesson: str) -> ResponseReturnValue:
             "history.index", course=course, lesson=lesson, trang=number
         ),
         change_names=names.CHANGES,
+        filed=waiting.of_revisions(db(), [revision.id for revision in shown]),
+        urgency_names=names.URGENCIES,
+        deadline=names.deadline,
     )
 
 
@@ -89,6 +92,9 @@ def _page(lesson: Lesson, revision: Revision, form: RestoreForm) -> str:
         draft=state.draft_of(me().account_id),
         form=form,
         change_names=names.CHANGES,
+        filed=waiting.of_revisions(db(), [revision.id]),
+        urgency_names=names.URGENCIES,
+        deadline=names.deadline,
     )
 
 

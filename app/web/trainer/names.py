@@ -1,12 +1,13 @@
 """What trainers call each other, and what they call kinds of questions and changes."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.catalog.proposals import Proposal, Urgency
 from app.catalog.question_changes import Change
 from app.people.models import Account, Person
 
@@ -36,12 +37,28 @@ CHANGES = {
     Change.POINTS: "đổi điểm",
     Change.EXPLANATION: "sửa lời giải thích",
 }
+URGENCIES = {
+    Urgency.PHONE: "Số điện thoại",
+    Urgency.LAW: "Điều luật",
+    Urgency.OTHER: "Điều khác phải sửa ngay",
+}
 LEVELS = ("chưa có", "có ít", "khá", "đủ")
 
 
 def waited(since: datetime) -> str:
     """How long an answer has waited, in whole days or hours."""
-    time = clock.now() - since
+    return _length(clock.now() - since)
+
+
+def deadline(proposal: Proposal) -> str:
+    """How long an urgent change may still wait for approval: «còn 2 ngày», «quá hạn 5 giờ»."""
+    if proposal.due_at is None:
+        return ""
+    left = proposal.due_at - clock.now()
+    return f"còn {_length(left)}" if left >= timedelta(0) else f"quá hạn {_length(-left)}"
+
+
+def _length(time: timedelta) -> str:
     if time.days:
         return f"{time.days} ngày"
     hours = time.seconds // 3600

@@ -1,17 +1,20 @@
 """«Đăng bài»: what changed, what to mind, and then learners see it. «Gỡ bài» takes it off."""
 
+from typing import Any
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.catalog import drafting, publishing, workshop
+from app.catalog import drafting, proposing, publishing, workshop
 from app.catalog.models import Lesson
 from app.catalog.publishing import Prepared, StaleBase
+from app.organisation import settings
 from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import database, db
 from app.web.trainer import loading, names, review
-from app.web.trainer.forms import PublishForm
+from app.web.trainer.forms import ProposalForm, PublishForm, UrgentForm
 from app.web.trainer.review import Ready
 
 bp = Blueprint("publishing", __name__)
@@ -23,6 +26,8 @@ UNREAD = "Chị đọc các lưu ý rồi đánh dấu vào ô này."
 @allow(Role.TRAINER)
 def show(course: str, lesson: str) -> ResponseReturnValue:
     found = loading.lesson(db(), course, lesson)
+    if not settings.may_approve_own(db()):
+        return redirect(url_for("proposing.show", course=course, lesson=lesson))
     ready = review.of_draft(db(), found)
     if ready.desk.is_stale:
         return redirect(url_for("two_texts.show", course=course, lesson=lesson))
@@ -36,12 +41,14 @@ def publish(course: str, lesson: str) -> ResponseReturnValue:
     # Setting the lesson takes a while: it is read and set before anything is locked.
     with database().reading() as session:
         found = loading.lesson(session, course, lesson)
+        if not settings.may_approve_own(session):
+            return _to_be_approved(course, lesson, form)
         ready = review.of_draft(session, found)
         if ready.nothing_changed and workshop.state(session, found).is_online:
             return _published(course, lesson)
         if ready.desk.is_stale:
             return redirect(url_for("two_texts.show", course=course, lesson=lesson), 303)
-        if ready.prepared is None or not _may_go(ready, form):
+        if ready.prepared is None or not may_go(ready, form):
             return make_response(_page(found, ready, form), 422)
     try:
         _publish(found, ready, ready.prepared, form)
@@ -49,6 +56,12 @@ def publish(course: str, lesson: str) -> ResponseReturnValue:
         db().rollback()
         return redirect(url_for("two_texts.show", course=course, lesson=lesson), 303)
     return _published(course, lesson)
+
+
+def _to_be_approved(course: str, lesson: str, form: PublishForm) -> ResponseReturnValue:
+    """The province lets nobody approve her own text any more: what she typed goes along."""
+    typed: dict[str, Any] = {"ghi-chu": (form.note.data or "")[:300] or None}
+    return redirect(url_for("proposing.show", course=course, lesson=lesson, **typed), 303)
 
 
 def _published(course: str, lesson: str) -> ResponseReturnValue:
@@ -73,7 +86,7 @@ def withdraw(course: str, lesson: str) -> ResponseReturnValue:
     return redirect(url_for("courses.show", course=course, bao="da-go"), 303)
 
 
-def _may_go(ready: Ready, form: PublishForm) -> bool:
+def may_go(ready: Ready, form: PublishForm | ProposalForm | UrgentForm) -> bool:
     """Whether she has seen this very text, and its warnings; if not, the form says so."""
     if not form.validate():
         return False
@@ -96,6 +109,7 @@ def _publish(lesson: Lesson, ready: Ready, prepared: Prepared, form: PublishForm
         note=form.note.data or None,
         at=at,
     )
+    proposing.withdraw_all(db(), lesson.id, by=author, at=at)
     drafting.discard(db(), lesson.id, author)
     db().commit()
 

@@ -50,8 +50,12 @@ class Ready:
 
 
 def of_draft(session: Session, lesson: Lesson) -> Ready:
-    """Prepare her draft outside any transaction: the session's ends before the lesson is set."""
-    desk = sheet.desk(session, lesson)
+    """Her draft, ready to be published or with what forbids it."""
+    return of_desk(session, lesson, sheet.desk(session, lesson))
+
+
+def of_desk(session: Session, lesson: Lesson, desk: Desk) -> Ready:
+    """Prepare a text outside any transaction: the session's ends before the lesson is set."""
     title = workshop.state(session, lesson).title
     around = press.surroundings(session, lesson, title)
     have = publishing.known(session, lesson)
