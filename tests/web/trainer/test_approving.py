@@ -224,7 +224,7 @@ def test_a_newer_text_replaces_the_one_that_waits(
     visitor.sign_in(world.minh)
     save(visitor, text + "\nThêm.\n")
     assert "bài mới thay bài ấy" in visitor.page(SEND).text
-    send(visitor, text + "\nThêm.\n")
+    send(visitor, text + "\nThêm.\n", read_warnings="y")
 
     visitor.sign_in(yen)
     assert visitor.page(LIST).h1 == "Chờ duyệt (1)"
