@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app import text
 from app.catalog import drafting, publishing, urgent, verdicts
-from app.catalog.models import Revision
+from app.catalog.models import Lesson, Revision
 from app.catalog.proposals import Proposal, Verdict, VerdictKind
 from app.catalog.publishing import Prepared
 from app.organisation import settings
@@ -99,20 +99,7 @@ def send_back(
     lesson = verdicts.waiting(session, proposal)
     if not may_decide(session, proposal, by):
         raise OwnText
-    revision_id = None
-    if earlier:
-        before = urgent.text_before(session, proposal)
-        if before is None:
-            raise publishing.StaleBase
-        revision_id = publishing.publish(
-            session,
-            lesson,
-            earlier,
-            by=by.account_id,
-            base=proposal.revision_id,
-            note=PUT_BACK.format(number=before.number),
-            at=at,
-        ).id
+    put_back = _put_back(session, lesson, proposal, earlier, by=by, at=at) if earlier else None
     kept = PersonalText(person_id=by.person_id, body=text.clean(words), created_at=at)
     session.add(kept)
     session.flush()
@@ -122,7 +109,30 @@ def send_back(
         VerdictKind.RETURN,
         by=by.account_id,
         text_id=kept.id,
-        revision_id=revision_id,
+        revision_id=put_back.id if put_back else None,
+        at=at,
+    )
+
+
+def _put_back(
+    session: Session,
+    lesson: Lesson,
+    proposal: Proposal,
+    earlier: Prepared,
+    *,
+    by: Approver,
+    at: datetime,
+) -> Revision:
+    before = urgent.text_before(session, proposal)
+    if before is None:
+        raise publishing.StaleBase
+    return publishing.publish(
+        session,
+        lesson,
+        earlier,
+        by=by.account_id,
+        base=proposal.revision_id,
+        note=PUT_BACK.format(number=before.number),
         at=at,
     )
 

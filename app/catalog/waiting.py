@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CTE, Select, or_, select
-from sqlalchemy.orm import Session, aliased, defer
+from sqlalchemy.orm import Session, aliased, defer, joinedload
 
 from app.catalog.models import Course, Lesson
 from app.catalog.proposals import Proposal, Verdict, VerdictKind
@@ -143,6 +143,7 @@ def _read(
     session: Session, wanted: Select[*tuple[Any, ...]], *, whole: bool = False
 ) -> list[Filed]:
     """`whole`: with the texts, which are long."""
+    wanted = wanted.options(joinedload(Proposal.lesson).joinedload(Lesson.course))
     if not whole:
         wanted = wanted.options(defer(Proposal.source))
     return [Filed(*row) for row in session.execute(wanted)]
