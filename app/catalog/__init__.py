@@ -19,6 +19,9 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``rewording`` ``likeness``  whether a question still asks the same; how alike two texts are
 ``languages``               the languages a lesson may be read in, by name
 ``translating``             a text in another language under the keys of the first one (a folder)
+``proposals`` ``proposing``  texts sent to be read by somebody else, and urgent changes,
+``urgent`` ``waiting``       which are online at once; lists of them
+``approving`` ``verdicts``   what becomes of them: one verdict each
 ``library`` ``secrets``     reading what is published; the secret part only after submission
 ``available``               the languages of a revision; ``translated``: its words laid over
 ``banks`` ``pooling``       questions that quizzes draw by lot

@@ -114,11 +114,15 @@ def publish(
     by: int | None,
     base: int | None,
     note: str | None = None,
+    approved_by: int | None = None,
     at: datetime,
 ) -> Revision:
-    """Store the revision and put it online. Raises StaleBase when `base` is not the newest."""
+    """Store the revision and put it online. Raises StaleBase when `base` is not the newest.
+
+    `by` wrote the text; it is `approved_by` who puts it online, if that is somebody else.
+    """
     revision = keep(session, lesson, prepared, by=by, base=base, note=note, at=at)
-    publications.put_online(session, revision, by=by, at=at)
+    publications.put_online(session, revision, by=approved_by or by, at=at)
     return revision
 
 

@@ -92,7 +92,7 @@ def lesson(session: Session, course: Course, key: str) -> Lesson | None:
 
 def states(session: Session, course: Course) -> list[LessonState]:
     """Every lesson of a course in order, in a handful of queries."""
-    return _states(session, sections.lessons(session, course.id))
+    return states_of(session, sections.lessons(session, course.id))
 
 
 def banks(session: Session, course: Course) -> list[LessonState]:
@@ -102,14 +102,15 @@ def banks(session: Session, course: Course) -> list[LessonState]:
         .where(Lesson.course_id == course.id, Lesson.kind == LessonKind.BANK)
         .order_by(Lesson.key)
     ).all()
-    return _states(session, found) if found else []
+    return states_of(session, found) if found else []
 
 
 def state(session: Session, lesson: Lesson) -> LessonState:
-    return _states(session, [lesson])[0]
+    return states_of(session, [lesson])[0]
 
 
-def _states(session: Session, lessons: Sequence[Lesson]) -> list[LessonState]:
+def states_of(session: Session, lessons: Sequence[Lesson]) -> list[LessonState]:
+    """These lessons, of whatever courses, in the order given."""
     ids = [lesson.id for lesson in lessons]
     newest, online = _newest(session, ids), _online(session, ids)
     notes, titles = _drafts(session, ids)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app import clock
 from app.config import Settings
 from app.database import Database
-from app.demo import logins, province, sample_content
+from app.demo import logins, province, sample_content, second_reader
 from app.organisation import settings as shared_settings
 from app.people.models import Account
 
@@ -88,6 +88,7 @@ def _logins(database: Database) -> None:
                 session, shared_settings.DEMO, {"since": now.isoformat()}, by=None, at=now
             )
         logins.create(session, at=now)
+        second_reader.send(session, at=now)
         session.commit()
 
 

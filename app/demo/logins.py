@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.catalog import library
-from app.demo import province, states
+from app.demo import province, second_reader, states
 from app.demo.studying import Student
 from app.organisation import son_la, units
 from app.organisation.models import Unit
@@ -26,6 +26,7 @@ DAYS_AGO = 12
 
 def create(session: Session, *, at: datetime) -> None:
     """The demo accounts, each with its place, and what the learner has done so far."""
+    second_reader.let_trainers_publish(session, at=at)
     commune = province.communes(session, at.date())[0]
     whole = units.by_slug(session, son_la.PROVINCE_SLUG)
     assert whole is not None

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import journal
 from app.organisation.models import Setting
 
 DEMO = "demo"
+SELF_APPROVAL = "self-approval"
 
 
 def get(session: Session, key: str, unit_id: int | None = None) -> dict[str, Any] | None:
@@ -39,6 +41,31 @@ def put(
     session.flush()
 
 
+def history(session: Session, key: str, *, limit: int) -> list[Setting]:
+    """The changes of a value, the newest first."""
+    return list(
+        session.scalars(
+            select(Setting)
+            .where(Setting.key == key, Setting.unit_id.is_(None))
+            .order_by(Setting.id.desc())
+            .limit(limit)
+        )
+    )
+
+
 def is_demo(session: Session) -> bool:
     """Whether the demonstration province was ever loaded here."""
     return get(session, DEMO) is not None
+
+
+def may_approve_own(session: Session) -> bool:
+    """«Người soạn được tự duyệt bài của mình»: off until somebody switches it on."""
+    found = get(session, SELF_APPROVAL)
+    return bool(found and found["on"])
+
+
+def let_approve_own(session: Session, on: bool, *, by: int | None, at: datetime) -> None:
+    """Switch it on or off; what is so already is not written down again."""
+    if may_approve_own(session) != on:
+        put(session, SELF_APPROVAL, {"on": on}, by=by, at=at)
+        journal.note(session, "set", f"setting/{SELF_APPROVAL}", by=by)

@@ -1,5 +1,6 @@
 """Roles over units: who has which, given and taken back by adding rows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -61,6 +62,16 @@ def powers(session: Session, account_id: int, *, at: datetime) -> tuple[Power, .
     asked = {"account": account_id, "day": clock.local_day(at)}
     rows = session.execute(_CURRENT, asked)
     return tuple(Power(role, unit_id) for role, unit_id in rows)
+
+
+def accounts_over(
+    session: Session, unit_ids: Collection[int], roles: set[Role], *, at: datetime
+) -> set[int]:
+    """Accounts that were given one of these roles over one of these very units."""
+    asked = select(GRANTS.c.account_id).where(
+        GRANTS.c.unit_id.in_(unit_ids), GRANTS.c.role.in_(roles), COUNTS
+    )
+    return set(session.scalars(asked, {"day": clock.local_day(at)}))
 
 
 def roles(session: Session, account_id: int, *, at: datetime) -> set[Role]:

@@ -21,6 +21,7 @@ from app.web import (
     trainer,
 )
 from app.web.admin import progress
+from app.web.admin import settings as settings_page
 from app.web.learner import (
     attempts,
     courses,
@@ -50,7 +51,7 @@ LEARNER = (
     on_paper.bp,
     mine.bp,
 )
-BLUEPRINTS = (*PUBLIC, *LEARNER, *trainer.BLUEPRINTS, progress.bp)
+BLUEPRINTS = (*PUBLIC, *LEARNER, *trainer.BLUEPRINTS, progress.bp, settings_page.bp)
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> Flask:

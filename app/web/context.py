@@ -23,6 +23,14 @@ MESSAGES = {
     "da-dang-cham-lai": "Đã đăng bài và chấm lại các bài đã nộp theo cách chị chọn.",
     "da-hoan-lai": "Đã hoàn lại. Điểm trở lại như trước lần chấm ấy.",
     "da-cham-tiep": "Đã chấm lại xong các bài còn sót.",
+    "da-gui-duyet": "Đã gửi duyệt. Bài chờ người khác đọc rồi mới lên mạng.",
+    "da-sua-khan": "Đã sửa khẩn. Học viên thấy ngay, và cần người duyệt trong ba ngày.",
+    "da-duyet": "Đã duyệt và đăng bài.",
+    "da-duyet-khan": "Đã duyệt lần sửa khẩn.",
+    "da-tra-lai": "Đã trả lại bài kèm lời nhắn của chị.",
+    "da-rut-lai": "Đã rút lại. Bài nháp của chị còn nguyên.",
+    "da-co-nguoi-duyet": "Bài này vừa có người xử lý trước chị.",
+    "da-luu-cai-dat": "Đã lưu cài đặt.",
     "da-go": "Đã gỡ bài. Kết quả của học viên giữ nguyên.",
     "da-dung-lai": "Nội dung cũ đã thành bài nháp của chị.",
     "giu-bai-toi": "Bài của chị được giữ làm bài mới. Chị soạn tiếp rồi đăng.",
@@ -39,7 +47,9 @@ TEXT_SIZES = {"to": "to", "rat-to": "rat-to"}
 STAFF_PAGES = (
     ("Tình hình học", "progress.show", {Role.OFFICER, Role.ADMINISTRATOR}),
     ("Soạn bài", "courses.index", {Role.TRAINER, Role.ADMINISTRATOR}),
+    ("Duyệt bài", "approving.index", {Role.TRAINER, Role.ADMINISTRATOR}),
     ("Chấm bài", "marking.index", {Role.TRAINER}),
+    ("Cài đặt", "settings.show", {Role.ADMINISTRATOR}),
 )
 
 

@@ -10,13 +10,15 @@ from sqlalchemy import func, select
 
 from app import clock, demo
 from app.assessment.models import Attempt, Mark, OpenAnswer, Review, Submission
-from app.catalog import library
+from app.catalog import library, waiting
 from app.catalog.models import Lesson
+from app.catalog.proposals import Proposal
 from app.config import Settings
 from app.database import Database, migrate
 from app.demo import names, province
 from app.demo.states import STATES
 from app.learning.models import CardRead, Completion
+from app.organisation import settings
 from app.organisation.models import Unit
 from app.people import grants, signing_in
 from app.people.models import Account, Holding, Role
@@ -59,6 +61,17 @@ def test_the_four_logins_can_sign_in_before_the_rest_is_there(started: Database)
             assert signing_in.password_matches(candidate, "thu-nghiem"), login
             assert candidate.account_id
             assert grants.roles(session, candidate.account_id, at=clock.now()) == {role}
+
+
+def test_a_colleagues_text_waits_and_the_trainer_may_publish_her_own(started: Database) -> None:
+    with started.reading() as session:
+        waits = session.scalars(select(Proposal)).one()
+        found = waiting.of_lessons(session, [waits.lesson_id])[waits.lesson_id]
+        colleague = session.get_one(Account, waits.by_account)
+
+        assert [one.author for one in found] == ["Lường Thị Xoan"]
+        assert colleague.password_hash is None
+        assert settings.may_approve_own(session)
 
 
 def test_the_learner_is_one_lesson_short_of_finishing(started: Database) -> None:

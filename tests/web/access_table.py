@@ -58,6 +58,8 @@ TRAINS = (IN, NO, OK, OK, NO, NO, NO)
 TEACHES = (IN, NO, OK, GONE, NO, NO, NO)
 # The administrator looks at what trainers write and changes nothing.
 READS_DRAFTS = (IN, NO, OK, GONE, NO, NO, OK)
+# … and approves what they send.
+APPROVES = READS_DRAFTS
 COURSES = (IN, NO, OK, OK, NO, NO, OK)
 # Lan lives in Chiềng An: both trainers reach her answers; nobody else reads them.
 MARKS = (IN, NO, OK, OK, NO, NO, NO)
@@ -72,6 +74,7 @@ CHAO_HOI, BUOC_DAU = "/bai/an-toan/chao-hoi", "/bai/an-toan/buoc-dau"
 TALK = "/bai/an-toan/cung-ban/thao-luan/qtincay"
 DRAFT = "/soan/an-toan/chao-hoi"
 TRANSLATION = (LESSONS / "chao-hoi.md").read_text("utf-8").replace("Chị chào", "You greet her")
+WAITING = "/duyet/<int:id>"
 ANSWER = "/cham/<int:question>/<uuid:answer>"
 MARK = {"muc-{criterion1}": "2", "muc-{criterion2}": "1", "words": "Chị hỏi rất nhẹ nhàng."}
 
@@ -209,6 +212,23 @@ TEACHING = (
         "POST", f"{WRITING}/dang", "/soan/an-toan/buoc-dau/dang", TEACHES,
         {"note": "Thêm một phần", "read_warnings": "y"}, page="/soan/an-toan/buoc-dau/dang",
     ),
+    Row("GET", f"{WRITING}/gui-duyet", "/soan/an-toan/buoc-dau/gui-duyet", TEACHES),
+    Row(
+        "POST", f"{WRITING}/gui-duyet", "/soan/an-toan/buoc-dau/gui-duyet", TEACHES,
+        {"note": "Thêm một phần", "read_warnings": "y"}, page="/soan/an-toan/buoc-dau/gui-duyet",
+    ),
+    Row("GET", f"{WRITING}/sua-khan", "/soan/an-toan/cung-ban/sua-khan", TEACHES),
+    Row(
+        "POST", f"{WRITING}/sua-khan", "/soan/an-toan/cung-ban/sua-khan", TEACHES,
+        {"urgency": "phone", "note": "Số đã đổi", "read_warnings": "y"},
+        page="/soan/an-toan/cung-ban/sua-khan",
+    ),
+    Row("GET", "/duyet", "/duyet", COURSES),
+    Row("GET", WAITING, "/duyet/{sent}", APPROVES),
+    Row("GET", f"{WAITING}/xem", "/duyet/{sent}/xem", APPROVES),
+    Row("POST", f"{WAITING}/dang", "/duyet/{sent}/dang", APPROVES, page="/duyet/{sent}"),
+    Row("POST", f"{WAITING}/tra-lai", "/duyet/{sent}/tra-lai", APPROVES, {"words": "Còn lỗi."}),
+    Row("POST", f"{WAITING}/rut-lai", "/duyet/{own_sent}/rut-lai", TEACHES),
     Row("GET", f"{WRITING}/go-bai", f"{DRAFT}/go-bai", TEACHES),
     Row("POST", f"{WRITING}/go-bai", f"{DRAFT}/go-bai", TEACHES),
     Row("GET", f"{WRITING}/hai-bai", f"{DRAFT}/hai-bai", TEACHES),
@@ -265,7 +285,11 @@ PROGRESS = "/quan-ly/tien-do"
 FILE = "/quan-ly/tien-do.<any:kind>"
 BAN_PAT = "khoa=an-toan&don-vi=ban-pat"
 
+SETTINGS = "/quan-ly/cai-dat"
+
 OVERSEEING = (
+    Row("GET", SETTINGS, SETTINGS, (IN, NO, NO, NO, NO, NO, OK)),
+    Row("POST", SETTINGS, SETTINGS, (IN, NO, NO, NO, NO, NO, OK), {"tu-duyet": ""}),
     Row("GET", PROGRESS, PROGRESS, OVERSEES),
     Row("GET", PROGRESS, f"{PROGRESS}?khoa=an-toan&xem=chua-xong", OVERSEES),
     Row("GET", PROGRESS, f"{PROGRESS}?{BAN_PAT}", OF_CHIENG_AN),

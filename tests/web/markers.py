@@ -6,7 +6,7 @@ from zipfile import ZipFile
 from werkzeug.test import TestResponse
 
 ANSWERS = ("loi-cua-lan", "loi-cua-mai")
-DRAFTS = ("nhap-minh", "nhap-van", "nhap-hanh")
+DRAFTS = ("nhap-minh", "nhap-yen", "nhap-van", "nhap-hanh")
 OF_A = ("lò thị lan", "bản pát", "ban-pat", "loi-cua-lan")
 OF_B = ("giàng thị mai", "bản hài", "ban-hai", "loi-cua-mai", "nhap-hanh")
 # What each person must never meet, whatever she opens and however it ends.
@@ -14,7 +14,7 @@ FOREIGN = {
     "nobody": (*OF_A, *OF_B, *DRAFTS),
     "learner": (*OF_B, *DRAFTS),
     "trainer": ("lò thị lan", "giàng thị mai", "bản pát", "bản hài"),
-    "trainer A": (*OF_B, "lò thị lan", "nhap-minh"),
+    "trainer A": (*OF_B, "lò thị lan", "nhap-minh", "nhap-yen"),
     "officer A": (*OF_B, *ANSWERS, *DRAFTS),
     "officer B": (*OF_A, *ANSWERS, *DRAFTS),
     "administrator": ANSWERS,

@@ -2,6 +2,7 @@
 
 Lan and Mai have each handed in a quiz, left another one open, written in a case and ended it.
 Vân teaches in Chiềng An only and Hạnh in Tô Hiệu only; each has a course of her own, unpublished.
+Minh and Yến, who teaches for the province too, have each sent a text for approval.
 What must stay private carries a word of its own (`LOI-…` for answers, `NHAP-…` for drafts).
 """
 
@@ -16,8 +17,9 @@ from app.assessment import case_runs, reviewing
 from app.assessment.models import OpenAnswer, Regrade
 from app.assessment.regrades import Decision
 from app.assessment.reviewing import Reviewer
-from app.catalog import drafting, library, publishing, secrets, sections
+from app.catalog import drafting, library, proposing, publishing, secrets, sections
 from app.catalog.models import Course, Lesson
+from app.catalog.proposals import Proposal
 from app.learning import deeds
 from app.organisation.models import Unit
 from app.people import accounts, grants, persons
@@ -54,6 +56,8 @@ class Places:
     moi: Someone
     code: str
     regrade: UUID
+    sent_by_minh: Proposal
+    sent_by_yen: Proposal
     lan: Trail
     mai: Trail
     linear_run: UUID
@@ -92,6 +96,8 @@ class Places:
             "linear": str(self.linear_run),
             "regrade": str(self.regrade),
             "section": str(sections.of_course(session, self.world.course.id)[0].id),
+            "sent": str(self.sent_by_yen.id),
+            "own_sent": str(self.sent_by_minh.id),
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
         }
@@ -114,14 +120,18 @@ def build(session: Session) -> Places:
     world = worlds.load(session)
     van = _staff(session, "Vì Thị Vân", "van", Role.TRAINER, world.chieng_an)
     hanh = _staff(session, "Hoàng Thị Hạnh", "hanh", Role.TRAINER, world.to_hieu)
+    yen = _staff(session, "Tòng Thị Yến", "yen", Role.TRAINER, world.province)
     moi = _staff(session, "Quàng Thị Mới", "moi", Role.LEARNER, world.ban_pat)
     _own_course(session, "rieng-a", "Khóa của Chiềng An", world.chieng_an, van)
     _own_course(session, "rieng-b", "Khóa của Tô Hiệu", world.to_hieu, hanh)
+    sent_by_minh = _send(session, _lesson(session, "buoc-dau"), world.minh)
+    sent_by_yen = _send(session, _lesson(session, "chao-hoi"), yen)
     _draft(session, _lesson(session, "buoc-dau"), world.minh)
     worlds.publish(session, world.course, "cung-ban", worlds.prepared("cung-ban"))
     together = worlds.lesson(session, "cung-ban")
     part = sections.add(session, world.course, "Khi có chuyện", by=None)
     sections.put(session, _lesson(session, "buoc-dau"), part, by=None)
+    _mend(session, _lesson(session, "cung-ban"), world.minh)
     return Places(
         world=world,
         van=van,
@@ -129,6 +139,8 @@ def build(session: Session) -> Places:
         moi=moi,
         code=accounts.issue_code(session, moi.account, by=None, at=clock.now()),
         regrade=_regrade(session, world.minh),
+        sent_by_minh=sent_by_minh,
+        sent_by_yen=sent_by_yen,
         lan=_trail(session, world.lan, world.minh),
         mai=_trail(session, world.mai, world.minh),
         linear_run=deeds.start_case(session, deed(world.lan), together, "tthang").id,
@@ -184,6 +196,31 @@ def _regrade(session: Session, trainer: Someone) -> UUID:
     session.add(row)
     session.flush()
     return row.id
+
+
+def _mend(session: Session, lesson: Lesson, author: Someone) -> None:
+    """A draft that changes a few words, small enough for «Sửa khẩn»."""
+    newest = publishing.latest(session, lesson.id)
+    assert newest is not None
+    source = newest.source.replace("phần này trước", "phần này trước (NHAP-minh)")
+    drafting.save(
+        session, lesson.id, author.account.id, source, base=newest.id, seen="", at=FOUNDED
+    )
+
+
+def _send(session: Session, lesson: Lesson, author: Someone) -> Proposal:
+    newest = publishing.latest(session, lesson.id)
+    assert newest is not None
+    mark = f"NHAP-{author.account.login}"
+    return proposing.propose(
+        session,
+        lesson,
+        f"{newest.source}\n## Phần gửi duyệt <!-- id: cgui -->\n\n{mark}\n",
+        by=author.account.id,
+        base=newest.id,
+        note=None,
+        at=FOUNDED,
+    )
 
 
 def _lesson(session: Session, key: str) -> Lesson:

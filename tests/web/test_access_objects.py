@@ -109,6 +109,8 @@ def test_a_trainer_of_one_commune_finds_nothing_of_another(
     for url in (
         "/soan/rieng-b", own, f"{own}/xem", f"{own}/xem-truoc", f"{own}/dang", f"{own}/go-bai",
         f"{own}/hai-bai", f"{own}/lich-su", f"{own}/lich-su/1", f"/cham/{question}/{theirs}",
+        f"{own}/gui-duyet", f"{own}/sua-khan", f"/duyet/{here.sent_by_yen.id}",
+        f"/duyet/{here.sent_by_yen.id}/xem",
     ):  # fmt: skip
         reply = visitor.get(url)
         assert reply.status_code == 404, url
@@ -119,6 +121,8 @@ def test_a_trainer_of_one_commune_finds_nothing_of_another(
         f"{own}/dang", f"{own}/go-bai", f"{own}/hai-bai", f"{own}/lich-su/1/dung-lai",
         f"/cham/{question}/{theirs}/diem", f"/cham/{question}/{theirs}/viet-them",
         f"/cham/{question}/{theirs}/nhan", f"/cham/{question}/{theirs}/de-lai",
+        f"{own}/gui-duyet", f"{own}/sua-khan", f"/duyet/{here.sent_by_yen.id}/dang",
+        f"/duyet/{here.sent_by_yen.id}/tra-lai", f"/duyet/{here.sent_by_yen.id}/rut-lai",
     ):  # fmt: skip
         form = {"title": "Bài", "bai": "bai-nhap", "source": "## A\n", "words": "Chị viết thêm."}
         reply = visitor.post(url, form)

@@ -28,6 +28,7 @@ FIELDS = {
     5: "a request to write more", 6: "a course's title", 7: "a lesson's title",
     8: "the text of a draft", 9: "the note of a publication", 10: "a telephone number to call",
     11: "the head of a published lesson", 12: "a unit's name", 13: "an answer added later",
+    14: "the note of a text sent for approval", 15: "the words of its return",
 }  # fmt: skip
 
 
@@ -174,9 +175,24 @@ def _courses(here: Places, visitor: Visitor) -> None:
     asked = visitor.page(f"{editor}/dang")
     form = {**asked.fields(f"{editor}/dang"), "read_warnings": "y", "note": hostile(9)}
     visitor.submit(f"{editor}/dang", form)
+    _returned(here, visitor, editor)
     # And a draft on top, with what publishing would refuse left in.
     fields = visitor.page(editor).fields(f"{editor}/nhap")
     visitor.submit(f"{editor}/nhap", {**fields, "source": LESSON + f"\n### {hostile(8)}\n"})
+
+
+def _returned(here: Places, visitor: Visitor, editor: str) -> None:
+    """Minh sends a text and Quyên returns it."""
+    fields = visitor.page(editor).fields(f"{editor}/nhap")
+    visitor.submit(f"{editor}/nhap", {**fields, "source": f"{LESSON}\n## Hai\n\nThêm.\n"})
+    send = f"{editor}/gui-duyet"
+    asked = visitor.page(send).fields(send)
+    visitor.submit(send, {**asked, "read_warnings": "y", "note": hostile(14)})
+    links = visitor.page(editor).links()
+    place = next(link for link in links if link.startswith("/duyet/"))
+    visitor.sign_in(here.world.quyen)
+    visitor.submit(f"{place}/tra-lai", {"words": hostile(15)})
+    visitor.sign_in(here.world.minh)
 
 
 def test_nothing_typed_becomes_markup_on_any_page_of_anybody(

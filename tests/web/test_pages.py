@@ -27,6 +27,8 @@ NOT_BY_LINKS = {
     "start.show_quiz",
     "lesson.result",
     "publishing.show",
+    "proposing.show",
+    "proposing.ask",
 }
 
 

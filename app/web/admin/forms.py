@@ -1,6 +1,6 @@
 """What may be asked on the progress page."""
 
-from wtforms import SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import Length
 
 from app.learning.reasons import STATE_WORDS
@@ -24,3 +24,7 @@ class ListForm(Form):
     unit = SelectField("Đơn vị", name="don-vi", validate_choice=False)
     state = SelectField("Tình hình", name="tinh-hinh", choices=ANY_STATE, default="")
     search = StringField("Tìm theo tên", [Length(max=100)], name="tim", filters=[clean])
+
+
+class SettingsForm(Form):
+    own = BooleanField("Người soạn được tự duyệt bài của mình", name="tu-duyet")

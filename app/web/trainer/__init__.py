@@ -1,6 +1,7 @@
 """The trainer's pages: courses, the editor and its proofs, publishing, translations, marking."""
 
 from app.web.trainer import (
+    approving,
     case_maps,
     claiming,
     courses,
@@ -9,6 +10,7 @@ from app.web.trainer import (
     marking,
     on_paper,
     previews,
+    proposing,
     publishing,
     regrades,
     sections,
@@ -29,6 +31,8 @@ BLUEPRINTS = (
     on_paper.bp,
     word.bp,
     case_maps.bp,
+    proposing.bp,
+    approving.bp,
     publishing.bp,
     history.bp,
     regrades.bp,

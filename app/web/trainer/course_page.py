@@ -2,11 +2,12 @@
 
 from flask import render_template
 
-from app.catalog import sections, workshop
+from app import clock
+from app.catalog import sections, waiting, workshop
 from app.catalog.models import Course
 from app.web.access import me
 from app.web.db import db
-from app.web.trainer import loading
+from app.web.trainer import loading, names
 from app.web.trainer.forms import LessonForm, SectionForm
 
 
@@ -23,6 +24,9 @@ def render(
         parts=sections.under(titles, lessons, lambda state: state.lesson.section_id),
         banks=workshop.banks(db(), course),
         sections=titles,
+        waits=waiting.of_lessons(db(), [state.lesson.id for state in lessons]),
+        now=clock.now(),
+        deadline=names.deadline,
         me=me(),
         may_write=may_write,
         form=form or LessonForm(),

@@ -6,7 +6,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from app import clock, text
-from app.catalog import arranging, banks, drafting, examples, workshop
+from app.catalog import arranging, banks, drafting, examples, waiting, workshop
 from app.catalog.arranging import BadKey
 from app.catalog.models import Course, Lesson, LessonKind
 from app.organisation import units
@@ -100,8 +100,13 @@ def _course_form(sent: object = None) -> CourseForm:
 
 
 def _index(form: CourseForm) -> str:
+    reach = loading.reach(me(), loading.READERS)
+    now = clock.now()
+    waits = [one for one in waiting.within(db(), reach, at=now) if one.author_id != me().person_id]
     return render_template(
         "trainer/courses/index.html",
-        courses=workshop.courses(db(), loading.reach(me(), loading.READERS)),
+        courses=workshop.courses(db(), reach),
+        waits=waits,
+        overdue=[one for one in waits if one.is_overdue(now)],
         form=form,
     )

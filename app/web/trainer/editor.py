@@ -6,13 +6,14 @@ from flask import Blueprint, jsonify, make_response, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 
 from app import clock, text
-from app.catalog import drafting, examples, workshop
+from app.catalog import drafting, examples, waiting, workshop
 from app.catalog.drafting import Desk, SavedElsewhere, TooLong
 from app.catalog.models import Lesson
+from app.organisation import settings
 from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import db
-from app.web.trainer import loading, press, sheet
+from app.web.trainer import loading, names, press, sheet
 from app.web.trainer.forms import DraftForm, row_id
 
 bp = Blueprint("editor", __name__)
@@ -101,6 +102,9 @@ def _page(lesson: Lesson, form: DraftForm, desk: Desk) -> str:
         form=form,
         desk=desk,
         proof=proof,
+        sent=waiting.latest_of(db(), lesson.id, me().account_id),
+        may_publish=settings.may_approve_own(db()),
+        deadline=names.deadline,
         others=drafting.others(db(), lesson.id, me().account_id),
         examples=examples.EXAMPLES,
         pictures=press.surroundings(db(), lesson, state.title).pictures,

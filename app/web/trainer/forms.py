@@ -1,10 +1,19 @@
 """The trainer's forms: shape only; the rooms say what it means."""
 
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.assessment.reviewing import LONGEST_WORDS
+from app.catalog.approving import LONGEST_WORDS as LONGEST_RETURN
 from app.web.forms import Form, clean
+from app.web.trainer import names
 
 TITLE = "Chị đặt tên, ví dụ “Hòa giải ở bản”."
 KEY_HINT = "Phần cuối của đường dẫn. Để trống thì máy tự đặt theo tên."
@@ -53,6 +62,43 @@ class PublishForm(Form):
     read_warnings = BooleanField("Tôi đã đọc các lưu ý và vẫn đăng")
     # The draft as she saw it on this page.
     seen = HiddenField()
+
+
+class ProposalForm(Form):
+    note = StringField("Lần này chị sửa gì?", [Length(max=300)], filters=[clean])
+    read_warnings = BooleanField("Tôi đã đọc các lưu ý và vẫn gửi")
+    seen = HiddenField()
+
+
+class UrgentForm(Form):
+    urgency = RadioField(
+        "Chị sửa điều gì?",
+        [InputRequired("Chị chọn điều cần sửa.")],
+        choices={urgency.value: words for urgency, words in names.URGENCIES.items()},
+    )
+    note = StringField(
+        "Sửa gì, vì sao phải sửa ngay?",
+        [DataRequired("Chị viết một câu, ví dụ “Số của Hội xã đổi từ hôm qua”."), Length(max=300)],
+        filters=[clean],
+    )
+    read_warnings = BooleanField("Tôi đã đọc các lưu ý và vẫn sửa khẩn")
+    seen = HiddenField()
+
+
+class ApprovalForm(Form):
+    # The newest revision as it stood beside the text when she read it.
+    newest = HiddenField()
+
+
+class ReturnForm(Form):
+    words = TextAreaField(
+        "Chị ấy cần sửa gì?",
+        [
+            DataRequired("Chị viết vài chữ để chị ấy biết cần sửa gì."),
+            Length(max=LONGEST_RETURN),
+        ],
+        filters=[clean],
+    )
 
 
 class ChoiceForm(Form):

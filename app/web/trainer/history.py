@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.catalog import comparing, drafting, editions, question_changes, workshop
+from app.catalog import comparing, drafting, editions, question_changes, waiting, workshop
 from app.catalog.comparing import Words
 from app.catalog.models import Lesson, Revision
 from app.catalog.question_changes import QuestionChange
@@ -56,6 +56,9 @@ def index(course: str, lesson: str) -> ResponseReturnValue:
         ),
         change_names=names.CHANGES,
         decision_names=names.DECISIONS,
+        filed=waiting.of_revisions(db(), [revision.id for revision in shown]),
+        urgency_names=names.URGENCIES,
+        deadline=names.deadline,
     )
 
 
@@ -95,6 +98,9 @@ def _page(lesson: Lesson, revision: Revision, form: RestoreForm) -> str:
         form=form,
         change_names=names.CHANGES,
         decision_names=names.DECISIONS,
+        filed=waiting.of_revisions(db(), [revision.id]),
+        urgency_names=names.URGENCIES,
+        deadline=names.deadline,
     )
 
 

@@ -18,12 +18,14 @@ _OPENING = re.compile(r"<form\b[^>]*>")
 NO_ROW = 0
 
 
-def page(state: LessonState, proof: Proof) -> str:
+def page(state: LessonState, proof: Proof, back: tuple[str, str]) -> str:
+    """`back`: (label, address) of where she came from."""
     lesson = proof.lesson
     return render_template(
         "trainer/editor/as_learner.html",
         state=state,
         proof=proof,
+        back_to=back,
         lesson=_as_published(state),
         public=lesson.public if lesson else None,
         checks={key: asked(question) for key, question in proof.questions.items()},

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.assessment.reviewing import Reviewer
-from app.catalog import workshop
+from app.catalog import waiting, workshop
+from app.catalog.approving import Approver
 from app.catalog.models import Course, Lesson
+from app.catalog.waiting import Filed
 from app.people import scope
 from app.people.models import Role
 from app.web.access import Member, me
@@ -45,6 +47,14 @@ def may_write(session: Session, lesson: Lesson) -> bool:
     return workshop.course(session, reach(me(), WRITERS), lesson.course.key) is not None
 
 
+def proposal(session: Session, proposal_id: int) -> Filed:
+    """A text sent for approval in a course within her reach."""
+    found = waiting.find(session, reach(me(), READERS), proposal_id)
+    if found is None:
+        abort(404)
+    return found
+
+
 def no_larger_than_a_row(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     """A number no database column holds names nothing."""
     if any(isinstance(value, int) and value > LARGEST for value in (values or {}).values()):
@@ -54,6 +64,10 @@ def no_larger_than_a_row(_endpoint: str | None, values: dict[str, Any] | None) -
 def page_number() -> int:
     """Which page of a list she asks for; nonsense is the first."""
     return min(max(request.args.get("trang", 1, type=int), 1), 10_000)
+
+
+def approver() -> Approver:
+    return Approver(me().account_id, me().person_id)
 
 
 def reviewer() -> Reviewer:

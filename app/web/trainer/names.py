@@ -1,7 +1,7 @@
 """What trainers call each other, and what they call kinds of questions and changes."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.assessment.regrades import Decision
 from app.catalog import languages
+from app.catalog.proposals import Proposal, Urgency
 from app.catalog.question_changes import Change
 from app.people.models import Account, Person
 from app.web.context import MESSAGES
@@ -54,6 +55,11 @@ CREDITS = {
     "negative": "ý sai bị trừ điểm",
 }
 LANGUAGES = {code: language.name for code, language in languages.LANGUAGES.items()}
+URGENCIES = {
+    Urgency.PHONE: "Số điện thoại",
+    Urgency.LAW: "Điều luật",
+    Urgency.OTHER: "Điều khác phải sửa ngay",
+}
 SAID_OF_GROUPS = {
     "da-cham": "Đã chấm {} bài giống nhau.",
     "da-nho-viet-them": "Đã nhờ viết thêm ở {} bài giống nhau.",
@@ -78,7 +84,18 @@ def _number(typed: str) -> int:
 
 def waited(since: datetime) -> str:
     """How long an answer has waited, in whole days or hours."""
-    time = clock.now() - since
+    return _length(clock.now() - since)
+
+
+def deadline(proposal: Proposal) -> str:
+    """How long an urgent change may still wait for approval: «còn 2 ngày», «quá hạn 5 giờ»."""
+    if proposal.due_at is None:
+        return ""
+    left = proposal.due_at - clock.now()
+    return f"còn {_length(left)}" if left >= timedelta(0) else f"quá hạn {_length(-left)}"
+
+
+def _length(time: timedelta) -> str:
     if time.days:
         return f"{time.days} ngày"
     hours = time.seconds // 3600

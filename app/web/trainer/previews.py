@@ -1,6 +1,6 @@
 """What learners will see, made by the code that will make it: beside the text, or as a page."""
 
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.catalog import drafting, workshop
@@ -59,7 +59,8 @@ def as_learner(course: str, lesson: str) -> ResponseReturnValue:
     state = workshop.state(db(), found)
     desk = sheet.desk(db(), found)
     proof = sheet.proof(db(), found, state.title, desk.source)
-    return learner_view.page(state, proof)
+    back = "Về soạn bài", url_for("editor.show", course=course, lesson=lesson)
+    return learner_view.page(state, proof, back)
 
 
 def _says(message: str, status: int) -> ResponseReturnValue:

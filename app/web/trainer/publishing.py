@@ -1,20 +1,23 @@
 """«Đăng bài»: what changed, what to mind, and then learners see it. «Gỡ bài» takes it off."""
 
+from typing import Any
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.assessment.models import Regrade
 from app.assessment.regrades import Decision
-from app.catalog import drafting, publications, publishing, workshop
+from app.catalog import drafting, proposing, publications, publishing, workshop
 from app.catalog.models import Lesson
 from app.catalog.publishing import Prepared, StaleBase
 from app.learning import regrading
+from app.organisation import settings
 from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import database, db
 from app.web.trainer import loading, names, regrades, review, rulings
-from app.web.trainer.forms import PublishForm
+from app.web.trainer.forms import ProposalForm, PublishForm, UrgentForm
 from app.web.trainer.review import Ready
 from app.web.trainer.rulings import Row
 
@@ -29,6 +32,8 @@ UNREAD = "Chị đọc các lưu ý rồi đánh dấu vào ô này."
 @allow(Role.TRAINER)
 def show(course: str, lesson: str) -> ResponseReturnValue:
     found = loading.lesson(db(), course, lesson)
+    if not settings.may_approve_own(db()):
+        return redirect(url_for("proposing.show", course=course, lesson=lesson))
     ready = review.of_draft(db(), found)
     if ready.desk.is_stale:
         return redirect(url_for("two_texts.show", course=course, lesson=lesson))
@@ -43,6 +48,8 @@ def publish(course: str, lesson: str) -> ResponseReturnValue:
     # Setting the lesson takes a while: it is read and set before anything is locked.
     with database().reading() as session:
         found = loading.lesson(session, course, lesson)
+        if not settings.may_approve_own(session):
+            return _to_be_approved(course, lesson, form)
         ready = review.of_draft(session, found, rulings.anew(request.form))
         rows = rulings.rows(ready.asked, request.form)
         if ready.nothing_changed and workshop.state(session, found).is_current:
@@ -51,7 +58,7 @@ def publish(course: str, lesson: str) -> ResponseReturnValue:
             return redirect(url_for("two_texts.show", course=course, lesson=lesson), 303)
         if LOOK in request.form:
             return _page(found, ready, form, rows, looks=True)
-        if ready.prepared is None or not _may_go(ready, form, rows):
+        if ready.prepared is None or not may_go(ready, form, rows):
             return make_response(_page(found, ready, form, rows), 422)
     try:
         jobs = _publish(found, ready, ready.prepared, form, rulings.choices(rows))
@@ -60,6 +67,12 @@ def publish(course: str, lesson: str) -> ResponseReturnValue:
         return redirect(url_for("two_texts.show", course=course, lesson=lesson), 303)
     regrades.carry_out(jobs)
     return _published(course, lesson, jobs)
+
+
+def _to_be_approved(course: str, lesson: str, form: PublishForm) -> ResponseReturnValue:
+    """The province lets nobody approve her own text any more: what she typed goes along."""
+    typed: dict[str, Any] = {"ghi-chu": (form.note.data or "")[:300] or None}
+    return redirect(url_for("proposing.show", course=course, lesson=lesson, **typed), 303)
 
 
 def _published(course: str, lesson: str, jobs: list[Regrade]) -> ResponseReturnValue:
@@ -86,8 +99,11 @@ def withdraw(course: str, lesson: str) -> ResponseReturnValue:
     return redirect(url_for("courses.show", course=course, bao="da-go"), 303)
 
 
-def _may_go(ready: Ready, form: PublishForm, rows: list[Row]) -> bool:
+def may_go(
+    ready: Ready, form: PublishForm | ProposalForm | UrgentForm, rows: list[Row] | None = None
+) -> bool:
     """Whether she has seen this very text, and its warnings; if not, the form says so."""
+    rows = rows or []
     if not form.validate() or any(row.error for row in rows):
         return False
     if ready.asked.effect(rulings.choices(rows)).emptied:
@@ -117,6 +133,7 @@ def _publish(
         note=form.note.data or None,
         at=at,
     )
+    proposing.withdraw_all(db(), lesson.id, by=author, at=at)
     jobs = regrading.decide(db(), revision, choices, by=author, at=at)
     drafting.discard(db(), lesson.id, author)
     db().commit()

@@ -57,11 +57,15 @@ class Ready:
 
 
 def of_draft(session: Session, lesson: Lesson, anew: Collection[str] = ()) -> Ready:
-    """Prepare her draft outside any transaction: the session's ends before the lesson is set.
+    """Her draft, ready to be published or with what forbids it.
 
     `anew` are the keys of questions that she says are new ones.
     """
-    desk = sheet.desk(session, lesson)
+    return of_desk(session, lesson, sheet.desk(session, lesson), anew)
+
+
+def of_desk(session: Session, lesson: Lesson, desk: Desk, anew: Collection[str] = ()) -> Ready:
+    """Prepare a text outside any transaction: the session's ends before the lesson is set."""
     title = workshop.state(session, lesson).title
     around = press.surroundings(session, lesson, title)
     have = publishing.known(session, lesson)
