@@ -1,55 +1,8 @@
-"""Texts a trainer starts from: a whole lesson, and one of each thing a lesson may hold."""
+"""One question of every kind, as a trainer starts from it."""
 
-from dataclasses import dataclass
+from app.catalog.examples.example import Example
 
-
-@dataclass(frozen=True)
-class Example:
-    """A piece of manuscript to put into a lesson, under the name its button carries."""
-
-    key: str
-    name: str
-    text: str
-
-
-def new_lesson(title: str) -> str:
-    """The text of a lesson just made: it says what goes where, and could be published as it is."""
-    return _NEW_LESSON.format(title=" ".join(title.split()))
-
-
-_NEW_LESSON = """---
-tiêu đề: {title}
-tóm tắt: Một câu nói bài này giúp được việc gì.
----
-
-## Việc chị gặp hằng ngày
-
-Chị kể một việc có thật ở chi hội, khoảng năm câu ngắn. Sau đó nói rõ điều cần nhớ:
-
-- Điều thứ nhất.
-- Điều thứ hai.
-
-## Cách làm
-
-1. Bước đầu tiên.
-2. Bước tiếp theo.
-
-## Làm ngay tại chi hội
-
-Một việc chị làm trong buổi sinh hoạt tới.
-
-## Kiểm tra: {title}
-Điểm đạt: 5/10
-
-### Câu 1. Điều nào cần nhớ?
-- (x) Điều thứ nhất
-- ( ) Một điều khác
-  > Chị đọc lại phần đầu của bài.
-
-Giải thích: Phần đầu của bài đã nói.
-"""
-
-EXAMPLES = (
+QUESTIONS = (
     Example(
         "mot-y",
         "Câu hỏi: chọn một ý",
@@ -64,7 +17,7 @@ Giải thích: Một, hai câu nói vì sao.
     ),
     Example(
         "nhieu-y",
-        "Câu hỏi: chọn nhiều ý",
+        "Câu hỏi: chọn được nhiều ý",
         """### Câu 1. Những việc nào nên làm?
 - [x] Việc nên làm
 - [x] Việc nên làm nữa
@@ -127,7 +80,7 @@ Giải thích: Một, hai câu nói vì sao.
     ),
     Example(
         "khao-sat",
-        "Khảo sát, không chấm điểm",
+        "Câu hỏi: khảo sát, không chấm điểm",
         """### Câu 1 (khảo sát). Chị thấy bài này thế nào?
 Thang đo: Khó | Vừa | Dễ
 - Nội dung
@@ -165,63 +118,10 @@ Bài mẫu: Một đoạn để người học so với bài của mình.
 """,
     ),
     Example(
-        "kiem-tra",
-        "Phần kiểm tra",
-        """## Kiểm tra: Tên phần kiểm tra
-Điểm đạt: 5/10
-
-### Câu 1. Chị viết câu hỏi ở đây?
-- (x) Ý đúng
-- ( ) Ý chưa đúng
-
-Giải thích: Một, hai câu nói vì sao.
-""",
-    ),
-    Example(
-        "tinh-huong",
-        "Tình huống",
-        """## Tình huống: Tên tình huống
-
-Tên người ở đây là hư cấu.
-
-### Cảnh 1. Chuyện bắt đầu
-
-Kể ngắn: ai, ở đâu, chuyện gì.
-
-- (+2) Cách làm tốt -> Cảnh 2
-  > Điều xảy ra sau đó.
-- Cách làm chưa tốt -> Kết thúc 2
-  > Điều xảy ra sau đó.
-
-### Cảnh 2. Chuyện tiếp theo
-
-Kể tiếp.
-
-- (+2) Cách làm tốt -> Kết thúc 1
-- Xem lại từ đầu -> Cảnh 1
-
-### Kết thúc 1. Kết quả tốt
-
-Kể kết quả và điều rút ra.
-
-### Kết thúc 2. Kết quả chưa tốt
-
-Kể kết quả và lời khuyên làm lại.
-""",
-    ),
-    Example(
-        "bang",
-        "Bảng",
-        """| Việc | Ai làm | Khi nào |
-|---|---|---|
-| Việc thứ nhất | Chi hội trưởng | Thứ Hai |
-| Việc thứ hai | Hội xã | Thứ Ba |
-""",
-    ),
-    Example(
-        "luu-y",
-        "Khung lưu ý",
-        """> **Lưu ý**: Một điều người học cần để ý.
+        "thao-luan",
+        "Câu hỏi: để cùng bàn, không chấm điểm",
+        """### Thảo luận: Ở chi hội chị, ai làm việc này tốt nhất?
+Gợi ý: Chị nghĩ đến những người hay giúp bà con.
 """,
     ),
 )
