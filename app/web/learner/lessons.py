@@ -3,9 +3,6 @@
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.assessment import marking
-from app.assessment.given import BadAnswer, Given
-from app.assessment.kinds import KINDS
 from app.catalog import library, secrets
 from app.catalog.library import Placed, Published
 from app.catalog.models import Revision
@@ -22,14 +19,13 @@ from app.web.learner import (
     lesson_body,
     paths,
     replies,
-    reviewed,
+    self_checks,
 )
+from app.web.learner.self_checks import Sent
 
 bp = Blueprint("lesson", __name__)
 doing.guard(bp)
 REVISION = "lan"
-MORE_HINTS = "them-goi-y"
-EMPTY = "Chị chọn hoặc viết câu trả lời rồi bấm “Xem đúng hay chưa”."
 
 
 @bp.get("/bai/<course>/<lesson>")
@@ -55,17 +51,7 @@ def check(course: str, lesson: str, question: str) -> ResponseReturnValue:
     """Tell her whether she is right. Nothing is stored."""
     found = published(course, lesson)
     asked = _check_of(found, question)
-    kind = KINDS[asked.kind]
-    if MORE_HINTS in request.form:
-        shown = hints.wanted(request.form.getlist(hints.FIELD)).get(question, 0) + 1
-        return _checked(found, asked, hinted=shown)
-    try:
-        given = kind.read(asked.public, asking.values(request.form, question))
-    except BadAnswer as problem:
-        return _checked(found, asked, error=str(problem))
-    if given.is_empty:
-        return _checked(found, asked, error=EMPTY)
-    return _checked(found, asked, given)
+    return _checked(found, asked, self_checks.sent(asked, request.form))
 
 
 @bp.get("/bai/<course>/<lesson>/ket-qua")
@@ -110,31 +96,23 @@ def _check_of(found: Published, question_key: str) -> Placed:
     return checks[question_key]
 
 
-def _checked(
-    found: Published,
-    asked: Placed,
-    given: Given | None = None,
-    error: str | None = None,
-    hinted: int = 0,
-) -> ResponseReturnValue:
-    status = 422 if error else 200
+def _checked(found: Published, asked: Placed, sent: Sent) -> ResponseReturnValue:
     review = None
-    if given is not None:
+    if sent.given is not None:
         secret = secrets.of_placed(db(), [asked])[asked.version_id]
-        outcome = marking.outcome(asked.public, secret, given)
-        review = reviewed.review(asked, 0, secret, given, outcome.credit, note=outcome.note)
+        review = self_checks.told(asked, secret, sent.given)
     page = render_template(
         "learner/lesson/check.html",
         lesson=found,
         asked=asking.ask(
             asked,
             0,
-            given,
-            error=error,
-            hints=hints.of([asked], {asked.key: hinted}).get(asked.key, ()),
+            sent.given,
+            error=sent.error,
+            hints=hints.of([asked], {asked.key: sent.hinted}).get(asked.key, ()),
         ),
         review=review,
         revision_id=doing.whole_number(REVISION),
         back=paths.lesson(found) + f"#{asking.field_of(asked.key)}",
     )
-    return page, status
+    return page, 422 if sent.error else 200

@@ -1,9 +1,10 @@
-"""The trainer's pages: courses, the editor and its proofs, publishing, history, marking."""
+"""The trainer's pages: guide, courses, the editor and its proofs, publishing, history, marking."""
 
 from app.web.trainer import (
     case_maps,
     courses,
     editor,
+    guide,
     history,
     marking,
     on_paper,
@@ -14,6 +15,7 @@ from app.web.trainer import (
 )
 
 BLUEPRINTS = (
+    guide.bp,
     courses.bp,
     editor.bp,
     two_texts.bp,
