@@ -15,7 +15,7 @@ from app.assessment import drawing, marking
 from app.assessment.given import Given
 from app.assessment.marking import Marked
 from app.assessment.models import Answer, Attempt, Mark, Submission
-from app.catalog import library, secrets
+from app.catalog import hashes, library, secrets
 from app.catalog.library import Placed, Published
 from app.catalog.models import Revision
 from app.orm import table
@@ -114,7 +114,7 @@ def begun(session: Session, attempt_id: UUID) -> Begun | None:
     row = session.execute(_BEGUN, {"attempt": attempt_id}).one_or_none()
     if row is None:
         return None
-    library.met(session, row.revision_id, row.source_sha256)
+    hashes.met(session, row.revision_id, row.source_sha256)
     return Begun(*row[:-1])
 
 

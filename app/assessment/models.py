@@ -1,10 +1,11 @@
 """What learners answered and what was thought of it. Every row is only ever added."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.assessment.regrades import Decision
@@ -51,6 +52,14 @@ class Mark(Recorded, Base):
     __table_args__ = (
         CheckConstraint("(submission_id IS NULL) <> (open_answer_id IS NULL)", name="one_target"),
         CheckConstraint("points >= 0 AND points <= out_of", name="within_bounds"),
+        # How quickly a trainer marks; the marks of the rule are not in it.
+        Index(
+            None,
+            "by_account",
+            "happened_at",
+            sqlite_where=text("by_account IS NOT NULL"),
+            postgresql_where=text("by_account IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -178,6 +187,19 @@ class SelfTick(Fact, Base):
     open_answer_id: Mapped[UUID] = mapped_column(ForeignKey("open_answer.id"), index=True)
     criterion_key: Mapped[str] = mapped_column(String(80))
     had: Mapped[bool]
+
+
+class MarkingClaim(Base):
+    """Who has an answer before her to mark it, and until when nobody else gets it.
+
+    No record of what happened: it is moved on, passes over and is taken away again.
+    """
+
+    __tablename__ = "marking_claim"
+
+    open_answer_id: Mapped[UUID] = mapped_column(ForeignKey("open_answer.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    until: Mapped[datetime]
 
 
 class ReviewKind(StrEnum):

@@ -11,6 +11,11 @@ from app.catalog.models import Lesson, LessonKind, Publication, PublicationKind,
 PREFIX = "ngan-hang-"
 
 
+def name(lesson_key: str) -> str:
+    """What quizzes call the bank that is stored under this key."""
+    return picks.bank_name(lesson_key.removeprefix(PREFIX))
+
+
 def texts(session: Session, course_id: int) -> dict[str, str]:
     """The banks that may be drawn from: {name: its text as last put online}."""
     rows = session.execute(
@@ -24,4 +29,4 @@ def texts(session: Session, course_id: int) -> dict[str, str]:
             library.is_current(),
         )
     )
-    return {picks.bank_name(key.removeprefix(PREFIX)): source for key, source in rows}
+    return {name(key): source for key, source in rows}

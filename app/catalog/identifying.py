@@ -1,6 +1,7 @@
 """Ids in the text: written by the platform, invisible to readers, found again when lost."""
 
 import re
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from app.catalog.spec import Manuscript
 from app.text import fold
 
 SIMILAR = 0.8
+ID_ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"
 
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WRITTEN = re.compile(r"(<!--\s*id:\s*|\{#)([A-Za-z0-9][\w-]{0,63})(\s*-->|\})(?=\s*$)", re.A)
@@ -24,6 +26,10 @@ class _Node:
     has_id: bool
     words: str
     line: int
+
+
+def fresh_id() -> str:
+    return "q" + "".join(secrets.choice(ID_ALPHABET) for _ in range(6))
 
 
 def with_ids(
@@ -66,6 +72,11 @@ def replace_ids(
             new[node.line] = _unused(None, set(), used, fresh)
             used.add(new[node.line])
     return _each_line(source, lambda number, line: _with_other(line, new.get(number)))
+
+
+def without_ids(source: str) -> str:
+    """The text as its author wrote it."""
+    return _each_line(source, lambda _, line: _WRITTEN.sub("", line).rstrip())
 
 
 def match(previous: Manuscript, new: Manuscript) -> dict[int, str]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
+from app.catalog import available, hashes
 from app.catalog.models import (
     Course,
     Lesson,
@@ -42,6 +44,18 @@ class Published:
     source_sha256: str
     compiler: str
     published_at: datetime
+    section_id: int | None = None
+    translated: str | None = None
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """The keys its address is made of."""
+        return {"course": self.course_key, "lesson": self.lesson_key}
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """{language: what names the newest translation of this revision}"""
+        return available.languages(self.translated)
 
 
 @dataclass(frozen=True)
@@ -70,7 +84,8 @@ class Placed:
 def _current(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
     """Rows of `Published`: for each lesson the latest publication, unless it was withdrawn.
 
-    With `known_at` only publications recorded by then count.
+    Banks are no lessons: nobody ever studies one. With `known_at` only publications recorded by
+    then count.
     """
     return (
         select(
@@ -83,6 +98,8 @@ def _current(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
             _revision.c.source_sha256,
             _revision.c.compiler,
             _publication.c.happened_at,
+            _lesson.c.section_id,
+            available.column(_revision),
         )
         .join_from(_course, _lesson, _lesson.c.course_id == _course.c.id)
         .join(_publication, _publication.c.lesson_id == _lesson.c.id)
@@ -127,7 +144,7 @@ def find_by_id(session: Session, lesson_id: int) -> Published | None:
 
 def _published(session: Session, row: Row[*tuple[Any, ...]]) -> Published:
     found = Published(*row)
-    _known_here(session)[found.revision_id] = found.source_sha256
+    hashes.met(session, found.revision_id, found.source_sha256)
     return found
 
 
@@ -152,9 +169,6 @@ def course(session: Session, key: str) -> Course | None:
     return session.scalar(select(Course).where(Course.key == key))
 
 
-_SHAS = select(_revision.c.id, _revision.c.source_sha256).where(
-    _revision.c.id.in_(bindparam("ids", expanding=True))
-)
 _PUBLIC = select(_revision.c.public).where(_revision.c.id == bindparam("id"))
 _PLACED = (
     select(
@@ -185,8 +199,8 @@ def public_of(session: Session, lesson: Published) -> dict[str, Any]:
 
 def publics(session: Session, revision_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The public parts of several revisions; one query at most once they are in memory."""
-    hashes = _hashes(session, revision_ids)
-    return {revision_id: _public(session, revision_id, sha) for revision_id, sha in hashes.items()}
+    known = hashes.of(session, revision_ids)
+    return {revision_id: _public(session, revision_id, sha) for revision_id, sha in known.items()}
 
 
 def _public(session: Session, revision_id: int, sha: str) -> dict[str, Any]:
@@ -200,7 +214,7 @@ def _public(session: Session, revision_id: int, sha: str) -> dict[str, Any]:
 
 def questions(session: Session, revision_id: int) -> tuple[Placed, ...]:
     """Every question of a revision in order, without its secrets."""
-    key = (revision_id, sha_of(session, revision_id))
+    key = (revision_id, hashes.of(session, [revision_id])[revision_id])
     kept: Shelf[tuple[int, str], tuple[Placed, ...]] = shelf(session, "questions", KEPT_IN_MEMORY)
     found = kept.get(key)
     if found is None:
@@ -208,30 +222,6 @@ def questions(session: Session, revision_id: int) -> tuple[Placed, ...]:
         found = tuple(Placed(*row) for row in rows)
         kept.put(key, found)
     return found
-
-
-def sha_of(session: Session, revision_id: int) -> str:
-    """The hash of the source of a revision."""
-    return _hashes(session, [revision_id])[revision_id]
-
-
-def _hashes(session: Session, revision_ids: Iterable[int]) -> dict[int, str]:
-    """{revision id: hash of its source}, looked up once for each session."""
-    wanted, known = set(revision_ids), _known_here(session)
-    if not wanted <= known.keys():
-        rows = session.execute(_SHAS, {"ids": list(wanted - known.keys())})
-        known.update({revision_id: sha for revision_id, sha in rows})
-    return {revision_id: known[revision_id] for revision_id in wanted}
-
-
-def met(session: Session, revision_id: int, sha: str) -> None:
-    """Another query has just read the hash of this revision's source: it need not be asked for."""
-    _known_here(session)[revision_id] = sha
-
-
-def _known_here(session: Session) -> dict[int, str]:
-    known: dict[int, str] = session.info.setdefault("hashes of revisions", {})
-    return known
 
 
 def asks(quiz: dict[str, Any]) -> int:

@@ -40,6 +40,10 @@ class Answer(Protocol):
 
     def secret(self, question_key: str, page: Page) -> dict[str, object]: ...
 
+    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+        """The keys it gives out, in the order they are written, by what they are keys of."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

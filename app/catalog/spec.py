@@ -1,9 +1,10 @@
 """What a manuscript says, as frozen values. Lines count from 1; `source` is the text as written."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
+from app.catalog.front import Front
 from app.catalog.question_spec import DISCUSSION, Answer, Page, Passage, Question, Slot
 from app.catalog.quiz_spec import Pick, Quiz, QuizPart, QuizSettings
 
@@ -30,6 +31,7 @@ __all__ = [
     "SceneChoice",
     "Slot",
 ]
+
 
 Level = Literal["error", "warning", "info"]
 BlockKind = Literal["check", "quiz", "case"]
@@ -115,30 +117,6 @@ class Case:
     line: int
     end_line: int
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """The head of the lesson. `values` holds every known key by its English name, as written."""
-
-    title: str | None = None
-    id: str | None = None
-    lang: str = "vi"
-    summary: str | None = None
-    audience: str | None = None
-    notice: str | None = None
-    help: bool = False
-    quick_exit: bool = False
-    sources: tuple[str, ...] = ()
-    updated: str | None = None
-    review: str | None = None
-    minutes: int | None = None
-    pass_mark: float | None = None
-    hard_breaks: bool = True
-    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    unknown: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
-    line: int = 0
-    end_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,11 @@ MESSAGES = {
     "da-dat-mat-khau": "Chị đã đặt mật khẩu. Giờ chị vào học bằng mật khẩu đó.",
     "da-tao-khoa": "Đã thêm khóa. Giờ chị thêm bài đầu tiên.",
     "da-tao-bai": "Đã thêm bài. Chị sửa các chữ mẫu thành bài của chị.",
+    "da-nhan-khoa": "Đã nhận khóa học thành bài nháp. Chị mở từng bài xem lại rồi đăng.",
+    "da-them-phan": "Đã thêm phần. Giờ chị xếp bài vào phần ấy.",
+    "da-doi-ten-phan": "Đã đổi tên phần.",
+    "da-bo-phan": "Đã bỏ phần. Các bài của phần ấy vẫn ở trong khóa.",
+    "da-xep-phan": "Đã xếp bài.",
     "da-luu-nhap": "Đã lưu bài nháp.",
     "da-dang": "Đã đăng bài. Học viên mở bài sẽ thấy nội dung mới.",
     "da-dang-cham-lai": "Đã đăng bài và chấm lại các bài đã nộp theo cách chị chọn.",
@@ -22,7 +27,10 @@ MESSAGES = {
     "da-dung-lai": "Nội dung cũ đã thành bài nháp của chị.",
     "giu-bai-toi": "Bài của chị được giữ làm bài mới. Chị soạn tiếp rồi đăng.",
     "lay-bai-dang": "Chị đang xem bài đang đăng.",
+    "da-dang-bai-dich": "Đã đăng bài dịch. Học viên chọn được tiếng này ở đầu bài.",
     "da-cham": "Đã chấm.",
+    "da-de-lai": "Đã để bài lại cho người khác chấm.",
+    "da-luu-cau-san": "Đã lưu các câu viết sẵn.",
     "da-nho-viet-them": "Đã nhờ chị ấy viết thêm.",
 }
 # What the cookie of the footer's buttons may say; anything else is the usual size.

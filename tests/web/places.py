@@ -16,7 +16,7 @@ from app.assessment import case_runs, reviewing
 from app.assessment.models import OpenAnswer, Regrade
 from app.assessment.regrades import Decision
 from app.assessment.reviewing import Reviewer
-from app.catalog import drafting, keys, library, publishing, secrets
+from app.catalog import drafting, keys, library, publishing, secrets, sections
 from app.catalog.models import Course, Lesson
 from app.learning import deeds
 from app.organisation.models import Unit
@@ -85,12 +85,14 @@ class Places:
             "attempt": str(self.lan.open_attempt),
             "run": str(self.lan.open_run),
             "choice": case_runs.place(session, run).scene["choices"][0]["key"],
+            "province": str(self.world.province.id),
             "question": str(self.lan.written.question_id),
             "answer": str(self.lan.written.id),
             "criterion1": rubric[0]["key"],
             "criterion2": rubric[1]["key"],
             "linear": str(self.linear_run),
             "regrade": str(self.regrade),
+            "section": str(sections.of_course(session, self.world.course.id)[0].id),
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
         }
@@ -119,6 +121,8 @@ def build(session: Session) -> Places:
     _draft(session, _lesson(session, "buoc-dau"), world.minh)
     worlds.publish(session, world.course, "cung-ban", worlds.prepared("cung-ban"))
     together = worlds.lesson(session, "cung-ban")
+    part = sections.add(session, world.course, "Khi có chuyện", by=None)
+    sections.put(session, _lesson(session, "buoc-dau"), part, by=None)
     return Places(
         world=world,
         van=van,

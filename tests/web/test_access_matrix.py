@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from app.web.trainer import press
 from tests.visitor import Visitor
 from tests.web import dumping, markers
 from tests.web.access_table import COLUMNS, GONE, IN, NO, OK, TABLE, Row
+from tests.web.conftest import COURSE_ZIP
 from tests.web.places import Places
 
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
@@ -23,8 +25,8 @@ SIGN_IN_DOORS = ("/dang-nhap", "/thoat")
 
 
 @pytest.fixture
-def names(here: Places, session: Session, picture: str) -> dict[str, str]:
-    return {**here.names(session), "media": picture}
+def names(here: Places, session: Session, picture: str, sent_zip: str) -> dict[str, str]:
+    return {**here.names(session), "media": picture, "zip": sent_zip}
 
 
 @pytest.fixture
@@ -163,7 +165,8 @@ def _call(
     if row.method == "GET":
         return visitor.get(url)
     form = {name.format(**known): value.format(**known) for name, value in row.form.items()}
-    return visitor.post(url, {**hidden, **form})
+    sent = {row.zip_field: (BytesIO(COURSE_ZIP), "khoa.zip")} if row.zip_field else {}
+    return visitor.post(url, {**hidden, **form, **sent})
 
 
 def _problems(

@@ -20,6 +20,7 @@ from app.web.learner import (
     paths,
     replies,
     self_checks,
+    tongues,
 )
 from app.web.learner.self_checks import Sent
 
@@ -31,17 +32,20 @@ REVISION = "lan"
 @bp.get("/bai/<course>/<lesson>")
 @signed_in
 def show(course: str, lesson: str) -> ResponseReturnValue:
-    return lesson_body.respond(published(course, lesson))
+    tongues.by_address()
+    return lesson_body.respond(published(course, lesson), tongues.wanted())
 
 
 @bp.post("/bai/<course>/<lesson>/phan/<card>")
 @allow(Role.LEARNER)
 def read(course: str, lesson: str, card: str) -> ResponseReturnValue:
     found = published(course, lesson)
+    tongues.by_address()
     revision = doing.whole_number(REVISION)
     deeds.read_card(db(), doing.deed(), found.lesson_id, revision, card)
     onwards = _after(found, revision, card)
     db().commit()
+    tongues.keep()
     return replies.received(onwards)
 
 
@@ -50,6 +54,7 @@ def read(course: str, lesson: str, card: str) -> ResponseReturnValue:
 def check(course: str, lesson: str, question: str) -> ResponseReturnValue:
     """Tell her whether she is right. Nothing is stored."""
     found = published(course, lesson)
+    tongues.by_address()
     asked = _check_of(found, question)
     return _checked(found, asked, self_checks.sent(asked, request.form))
 
@@ -98,8 +103,11 @@ def _check_of(found: Published, question_key: str) -> Placed:
 
 def _checked(found: Published, asked: Placed, sent: Sent) -> ResponseReturnValue:
     review = None
+    tongue = tongues.of(doing.whole_number(REVISION))
+    (asked,) = tongue.placed([asked])
     if sent.given is not None:
-        secret = secrets.of_placed(db(), [asked])[asked.version_id]
+        private = secrets.of_placed(db(), [asked])
+        secret = tongue.secrets([asked], private)[asked.version_id]
         review = self_checks.told(asked, secret, sent.given)
     page = render_template(
         "learner/lesson/check.html",
@@ -109,10 +117,11 @@ def _checked(found: Published, asked: Placed, sent: Sent) -> ResponseReturnValue
             0,
             sent.given,
             error=sent.error,
-            hints=hints.of([asked], {asked.key: sent.hinted}).get(asked.key, ()),
+            hints=hints.of([asked], {asked.key: sent.hinted}, tongue).get(asked.key, ()),
         ),
         review=review,
         revision_id=doing.whole_number(REVISION),
         back=paths.lesson(found) + f"#{asking.field_of(asked.key)}",
+        tongue=tongues.wanted(),
     )
     return page, 422 if sent.error else 200

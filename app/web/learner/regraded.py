@@ -44,7 +44,7 @@ class Regrades:
         day = text.date(found.happened_at)
         return f"Hội đã chấm lại câu này ngày {day}: {WHY[found.decision]}"
 
-    def secret(self, mark: Mark | None, own: dict[str, Any]) -> dict[str, Any]:
+    def secret(self, mark: Mark | None, own: Mapping[str, Any]) -> Mapping[str, Any]:
         """The private part that explains the mark: the corrected one where that decided.
 
         Not where something she was asked is gone from it: then her own text explains it better.

@@ -1,7 +1,8 @@
-"""The trainer's pages: guide, courses, the editor and its proofs, publishing, history, marking."""
+"""The trainer's pages: guide, courses, the editor and its proofs, publishing, marking."""
 
 from app.web.trainer import (
     case_maps,
+    claiming,
     courses,
     editor,
     guide,
@@ -11,19 +12,30 @@ from app.web.trainer import (
     previews,
     publishing,
     regrades,
+    sections,
+    sentences,
+    translations,
     two_texts,
+    word,
+    zips,
 )
 
 BLUEPRINTS = (
     guide.bp,
     courses.bp,
+    sections.bp,
+    zips.bp,
     editor.bp,
     two_texts.bp,
     previews.bp,
     on_paper.bp,
+    word.bp,
     case_maps.bp,
     publishing.bp,
     history.bp,
     regrades.bp,
+    translations.bp,
+    claiming.bp,
+    sentences.bp,
     marking.bp,
 )

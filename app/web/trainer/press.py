@@ -43,7 +43,7 @@ class Surroundings:
     is_bank: bool = False
 
     def address(self, path: str) -> str | None:
-        return dict(self.pictures).get(path)
+        return media.find(dict(self.pictures), path)
 
     @property
     def render(self) -> Render:
@@ -68,6 +68,7 @@ def compiled(source: str, around: Surroundings) -> Compiled:
         source,
         render=around.render,
         media=around.address,
+        files=[path for path, _ in around.pictures],
         fallback_title=around.title,
         banks=dict(around.banks),
         is_bank=around.is_bank,

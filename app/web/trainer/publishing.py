@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.assessment.models import Regrade
 from app.assessment.regrades import Decision
-from app.catalog import drafting, publishing, workshop
+from app.catalog import drafting, publications, publishing, workshop
 from app.catalog.models import Lesson
 from app.catalog.publishing import Prepared, StaleBase
 from app.learning import regrading
@@ -45,7 +45,7 @@ def publish(course: str, lesson: str) -> ResponseReturnValue:
         found = loading.lesson(session, course, lesson)
         ready = review.of_draft(session, found, rulings.anew(request.form))
         rows = rulings.rows(ready.asked, request.form)
-        if ready.nothing_changed and workshop.state(session, found).is_online:
+        if ready.nothing_changed and workshop.state(session, found).is_current:
             return _published(course, lesson, [])
         if ready.desk.is_stale:
             return redirect(url_for("two_texts.show", course=course, lesson=lesson), 303)
@@ -81,7 +81,7 @@ def confirm(course: str, lesson: str) -> ResponseReturnValue:
 @allow(Role.TRAINER)
 def withdraw(course: str, lesson: str) -> ResponseReturnValue:
     found = loading.lesson(db(), course, lesson)
-    publishing.withdraw(db(), found, by=me().account_id, at=clock.now())
+    publications.withdraw(db(), found, by=me().account_id, at=clock.now())
     db().commit()
     return redirect(url_for("courses.show", course=course, bao="da-go"), 303)
 
@@ -136,4 +136,5 @@ def _page(
         together=together,
         change_names=names.CHANGES,
         decision_names=names.DECISIONS,
+        language_names=names.LANGUAGES,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.catalog import comparing, library, publishing, question_changes, workshop
+from app.catalog import comparing, library, publications, publishing, question_changes, workshop
 from app.catalog.comparing import Words
 from app.catalog.drafting import Desk
 from app.catalog.models import Lesson
@@ -65,7 +65,9 @@ def of_draft(session: Session, lesson: Lesson, anew: Collection[str] = ()) -> Re
     title = workshop.state(session, lesson).title
     around = press.surroundings(session, lesson, title)
     have = publishing.known(session, lesson)
-    before = question_changes.stored(session, desk.newest.id) if desk.newest else []
+    # Learners may see an older text than the newest, which came with a folder and waits.
+    old = publications.online(session, lesson.id) or desk.newest
+    before = question_changes.stored(session, old.id) if old else []
     session.commit()
     try:
         prepared = publishing.prepare(
@@ -80,19 +82,19 @@ def of_draft(session: Session, lesson: Lesson, anew: Collection[str] = ()) -> Re
         return Ready(desk, None, problems=refused.problems)
     except Busy as problem:
         return Ready(desk, None, busy=str(problem))
-    ready = _ready(desk, prepared, before)
-    old = library.public(session, desk.newest.id) if desk.newest else {"quizzes": []}
+    ready = _ready(desk, prepared, old.source if old else "", before)
+    rules = library.public(session, old.id) if old else {}
     ready = replace(
         ready,
         asked=regrading.asks(session, lesson, ready.questions),
-        other_rules=_other_rules(old, prepared.compiled.public),
+        other_rules=_other_rules(rules, prepared.compiled.public),
     )
     session.commit()
     return ready
 
 
 def _other_rules(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    rules = {quiz["key"]: _rules(quiz) for quiz in old["quizzes"]}
+    rules = {quiz["key"]: _rules(quiz) for quiz in old.get("quizzes", ())}
     return [
         quiz["title"]
         for quiz in new["quizzes"]
@@ -104,9 +106,8 @@ def _rules(quiz: dict[str, Any]) -> tuple[Any, ...]:
     return quiz["settings"]["pass"], quiz["settings"]["attempts"]
 
 
-def _ready(desk: Desk, prepared: Prepared, before: list[Wording]) -> Ready:
+def _ready(desk: Desk, prepared: Prepared, old: str, before: list[Wording]) -> Ready:
     lesson = prepared.compiled
-    old = desk.newest.source if desk.newest else ""
     open_quizzes = {
         question.block_key
         for question in lesson.questions
