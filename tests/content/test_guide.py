@@ -29,7 +29,10 @@ CODES = {"Q02", "Q03", "Q05", "Q11", "C01", "C02", "R01", "M04"}
 LEVELS = {"error": "phải sửa", "warning": "nên xem lại", "info": "nên biết"}
 # What trainers press today; a name that leaves the templates must leave the guide.
 BUTTONS = (
-    "Soạn bài", "Thêm một bài", "Xem trước", "Lưu bài nháp", "Đăng bài", "Gỡ bài", "Chèn mẫu",
+    "Soạn bài", "Thêm bài", "Thêm ngân hàng câu hỏi", "Thêm một bài, một ngân hàng câu hỏi",
+    "Chia khóa thành các phần", "Tải khóa học về (.zip)", "Đưa khóa học lên (.zip)", "Tải Word",
+    "Tải Word kèm đáp án", "Tải mẫu bài soạn (Word)", "Bài dịch", "Đăng bài dịch",
+    "Xem trước", "Lưu bài nháp", "Đăng bài", "Gỡ bài", "Chèn mẫu",
     "Chèn hình", "Xem như học viên", "Chấm bài", "In kèm đáp án", "Các lần sửa", "Giữ điểm",
     "Chấp nhận cả hai đáp án", "Cách khác", "Hoàn lại", "Mẫu để chép vào bài", "Xem gợi ý",
     "Xem sơ đồ và cách chị em đã chọn", "Đây có phải câu hỏi mới?", "Phải, là câu mới",
