@@ -11,8 +11,10 @@ from app.catalog import library, publishing, sections
 from app.catalog.models import Course, Lesson, LessonKind
 
 LONGEST_KEY = 60
-# Nouns that stand in addresses where a lesson's key might.
-RESERVED = frozenset({"thu-tu", "bai-moi", "phan", "xep-phan", "tai-ve", "dua-len"})
+# Nouns that stand in addresses where the key of a course or lesson might.
+RESERVED = frozenset(
+    {"thu-tu", "bai-moi", "phan", "xep-phan", "tai-ve", "dua-len", "cach-soan-bai"}
+)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -23,7 +25,9 @@ class BadKey(Exception):
 def key_from(typed: str, title: str) -> str:
     """The key typed, or one made from the title. Raises BadKey."""
     key = typed or text.slug(title)[:LONGEST_KEY].strip("-")
-    if not _KEY.fullmatch(key) or len(key) > LONGEST_KEY or key in RESERVED:
+    if key in RESERVED:
+        raise BadKey("Mã này đã dùng cho một trang khác. Chị đặt mã khác.")
+    if not _KEY.fullmatch(key) or len(key) > LONGEST_KEY:
         raise BadKey("Mã chỉ gồm chữ thường không dấu, số và dấu gạch ngang, ví dụ an-toan.")
     return key
 

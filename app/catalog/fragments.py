@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from app import markup
+from app.catalog.manuscript import code_spans
 from app.catalog.manuscript.scanning import scan
 from app.catalog.spec import Passage
 
@@ -71,9 +72,16 @@ class Fragments:
         return "\n".join(
             line.raw
             if line.nature == "code"
-            else _TARGET.sub(partial(served, line=passage.line + line.number - 1), line.raw)
+            else _outside_code(line.raw, partial(served, line=passage.line + line.number - 1))
             for line in scan(passage.text).lines
         )
+
+
+def _outside_code(row: str, served: Callable[[re.Match[str]], str]) -> str:
+    """The row with its targets served; what stands between backquotes is shown as typed."""
+    parts = code_spans.parts(row)
+    parts[::2] = [_TARGET.sub(served, part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def definitions(source: str) -> dict[str, str]:

@@ -52,6 +52,7 @@ STYLES = {
         "panes",
         "proof",
         "case-map",
+        "guide",
         "staff-print",
     ],
 }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from app import markup
-from app.catalog import comparing, examples, question_changes
+from app.catalog import comparing, question_changes
 from app.catalog.comparing import Line, Sign, Words
 from app.catalog.compiling import compile_lesson
 from app.catalog.question_changes import Change
@@ -158,23 +158,3 @@ def test_what_is_stored_compares_equal_to_what_is_compiled(session: Session, wor
 
     assert stored
     assert question_changes.between(stored, fresh) == []
-
-
-@pytest.mark.parametrize("example", examples.EXAMPLES, ids=lambda example: example.key)
-def test_every_example_may_stand_in_a_lesson(example: examples.Example) -> None:
-    quiz = "## Kiểm tra: Thử\n\n### Câu 9. Đã có sẵn.\nĐáp án: Đúng\n\n"
-    quiz = "" if example.text.startswith("## ") else quiz
-
-    compiled = compile_lesson(f"## Phần\n\nChữ.\n\n{quiz}{example.text}", render=markup.render)
-
-    problems = [found for found in compiled.problems if found.level != "info"]
-    if example.key not in {"bang", "luu-y"}:
-        assert problems == []
-        assert compiled.questions or compiled.scenes
-
-
-def test_a_new_lesson_may_be_published_as_it_is() -> None:
-    compiled = compile_lesson(examples.new_lesson("Một bài: thử # nhé"), render=markup.render)
-
-    assert compiled.problems == ()
-    assert compiled.public["title"] == "Một bài: thử # nhé"

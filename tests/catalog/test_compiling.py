@@ -162,6 +162,13 @@ def test_files_of_the_course_get_their_address() -> None:
     assert codes(found) == []
 
 
+def test_a_file_named_in_code_is_shown_as_typed_and_need_not_exist() -> None:
+    found = compiled("## P\nChị gõ `![Hình](media/b.svg)` vào bài.", media={}.get)
+
+    assert "`![Hình](media/b.svg)`" in found.public["cards"][0]["blocks"][0]["html"]
+    assert codes(found) == []
+
+
 def test_a_missing_file_refuses_publishing_at_its_line() -> None:
     found = compiled("## P\nLời.\n\nNữa.\n![Hình](media/b.svg)", media={}.get)
 

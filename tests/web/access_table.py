@@ -73,6 +73,7 @@ REGRADE = f"{WRITING}/cham-lai/<uuid:id>"
 CHAO_HOI, BUOC_DAU = "/bai/an-toan/chao-hoi", "/bai/an-toan/buoc-dau"
 TALK = "/bai/an-toan/cung-ban/thao-luan/qtincay"
 DRAFT = "/soan/an-toan/chao-hoi"
+GUIDE = "/soan/cach-soan-bai"
 TRANSLATION = (LESSONS / "chao-hoi.md").read_text("utf-8").replace("Chị chào", "You greet her")
 WAITING = "/duyet/<int:id>"
 ANSWER = "/cham/<int:question>/<uuid:answer>"
@@ -169,6 +170,14 @@ LEARNING = (
 )  # fmt: skip
 
 TEACHING = (
+    Row("GET", GUIDE, GUIDE, COURSES),
+    Row(
+        "POST", f"{GUIDE}/cau/<question>", f"{GUIDE}/cau/qphanmoi", COURSES,
+        {"cau-qphanmoi": "{typed}"},
+    ),
+    Row("POST", f"{GUIDE}/kiem-tra/<quiz>", f"{GUIDE}/kiem-tra/kthu", COURSES),
+    Row("GET", f"{GUIDE}/tinh-huong/<case>", f"{GUIDE}/tinh-huong/hphuong", COURSES),
+    Row("GET", f"{GUIDE}/in", f"{GUIDE}/in", COURSES),
     Row("GET", "/soan", "/soan", COURSES),
     Row(
         "POST", "/soan", "/soan", TRAINS, {"title": "Khóa mới", "key": "khoa-moi", "unit": "{home}"}

@@ -17,7 +17,7 @@ from app.assessment import case_runs, reviewing
 from app.assessment.models import OpenAnswer, Regrade
 from app.assessment.regrades import Decision
 from app.assessment.reviewing import Reviewer
-from app.catalog import drafting, library, proposing, publishing, secrets, sections
+from app.catalog import drafting, keys, library, proposing, publishing, secrets, sections
 from app.catalog.models import Course, Lesson
 from app.catalog.proposals import Proposal
 from app.learning import deeds
@@ -85,6 +85,7 @@ class Places:
             "asset": assets.url("js/text-size.js"),
             "revision": str(worlds.lesson(session, "chao-hoi").revision_id),
             "check": _first_option(session, "chao-hoi", "qtuhoi"),
+            "typed": keys.option_key("qphanmoi", "`## Cách làm`"),
             "attempt": str(self.lan.open_attempt),
             "run": str(self.lan.open_run),
             "choice": case_runs.place(session, run).scene["choices"][0]["key"],

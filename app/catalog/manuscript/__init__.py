@@ -5,6 +5,7 @@ them so; everything else is text to read, kept as it was written.
 
 ==========================  =====================================================================
 ``scanning``                lines with their number and nature: text, heading, code, comment
+``code_spans``              code within a line, between backquotes
 ``front_matter``            the lines between two ``---`` at the top
 ``headings`` ``labels``     the words that announce something at the head of a line
 ``marks`` ``lettering``     the two ways to write options: ``- (x)`` and ``A.``

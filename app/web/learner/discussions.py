@@ -13,7 +13,8 @@ from app.people.models import Role
 from app.web.access import allow, me, signed_in
 from app.web.db import db
 from app.web.learner import asking, doing, hints, paths, replies, tongues
-from app.web.learner.lessons import MORE_HINTS, published
+from app.web.learner.lessons import published
+from app.web.learner.self_checks import MORE_HINTS
 
 bp = Blueprint("discussion", __name__)
 doing.guard(bp)

@@ -3,9 +3,6 @@
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.assessment import marking
-from app.assessment.given import BadAnswer, Given
-from app.assessment.kinds import KINDS
 from app.catalog import library, secrets
 from app.catalog.library import Placed, Published
 from app.catalog.models import Revision
@@ -22,15 +19,14 @@ from app.web.learner import (
     lesson_body,
     paths,
     replies,
-    reviewed,
+    self_checks,
     tongues,
 )
+from app.web.learner.self_checks import Sent
 
 bp = Blueprint("lesson", __name__)
 doing.guard(bp)
 REVISION = "lan"
-MORE_HINTS = "them-goi-y"
-EMPTY = "Chị chọn hoặc viết câu trả lời rồi bấm “Xem đúng hay chưa”."
 
 
 @bp.get("/bai/<course>/<lesson>")
@@ -60,17 +56,7 @@ def check(course: str, lesson: str, question: str) -> ResponseReturnValue:
     found = published(course, lesson)
     tongues.by_address()
     asked = _check_of(found, question)
-    kind = KINDS[asked.kind]
-    if MORE_HINTS in request.form:
-        shown = hints.wanted(request.form.getlist(hints.FIELD)).get(question, 0) + 1
-        return _checked(found, asked, hinted=shown)
-    try:
-        given = kind.read(asked.public, asking.values(request.form, question))
-    except BadAnswer as problem:
-        return _checked(found, asked, error=str(problem))
-    if given.is_empty:
-        return _checked(found, asked, error=EMPTY)
-    return _checked(found, asked, given)
+    return _checked(found, asked, self_checks.sent(asked, request.form))
 
 
 @bp.get("/bai/<course>/<lesson>/ket-qua")
@@ -115,35 +101,27 @@ def _check_of(found: Published, question_key: str) -> Placed:
     return checks[question_key]
 
 
-def _checked(
-    found: Published,
-    asked: Placed,
-    given: Given | None = None,
-    error: str | None = None,
-    hinted: int = 0,
-) -> ResponseReturnValue:
-    status = 422 if error else 200
+def _checked(found: Published, asked: Placed, sent: Sent) -> ResponseReturnValue:
     review = None
     tongue = tongues.of(doing.whole_number(REVISION))
     (asked,) = tongue.placed([asked])
-    if given is not None:
+    if sent.given is not None:
         private = secrets.of_placed(db(), [asked])
         secret = tongue.secrets([asked], private)[asked.version_id]
-        outcome = marking.outcome(asked.public, dict(secret), given)
-        review = reviewed.review(asked, 0, secret, given, outcome.credit, note=outcome.note)
+        review = self_checks.told(asked, secret, sent.given)
     page = render_template(
         "learner/lesson/check.html",
         lesson=found,
         asked=asking.ask(
             asked,
             0,
-            given,
-            error=error,
-            hints=hints.of([asked], {asked.key: hinted}, tongue).get(asked.key, ()),
+            sent.given,
+            error=sent.error,
+            hints=hints.of([asked], {asked.key: sent.hinted}, tongue).get(asked.key, ()),
         ),
         review=review,
         revision_id=doing.whole_number(REVISION),
         back=paths.lesson(found) + f"#{asking.field_of(asked.key)}",
         tongue=tongues.wanted(),
     )
-    return page, status
+    return page, 422 if sent.error else 200

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, current_app, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from app.catalog import media
+from app.web import guide_files
 from app.web.access import everyone
 from app.web.assets import FOREVER
 
@@ -20,7 +21,9 @@ def show(file: str) -> ResponseReturnValue:
     name = NAME.fullmatch(file)
     if name is None or name[1] not in media.TYPES:
         abort(404)
-    folder = current_app.extensions["settings"].media
-    response = send_from_directory(folder, file, mimetype=media.TYPES[name[1]], etag=False)
+    folder, stored = current_app.extensions["settings"].media, file
+    if of_guide := guide_files.picture(file):
+        folder, stored = of_guide.parent, of_guide.name
+    response = send_from_directory(folder, stored, mimetype=media.TYPES[name[1]], etag=False)
     response.headers["Cache-Control"] = FOREVER
     return response

@@ -56,8 +56,13 @@ def _as_published(state: LessonState) -> Published:
 
 
 def asked(question: CompiledQuestion) -> Asked:
+    return asking.ask(placed(question), 0)
+
+
+def placed(question: CompiledQuestion) -> Placed:
+    """The question as a learner's page wants it; its version is not a row."""
     public: dict[str, Any] = question.public
-    placed = Placed(
+    return Placed(
         version_id=NO_ROW,
         question_id=NO_ROW,
         block_kind=question.block_kind,
@@ -67,4 +72,3 @@ def asked(question: CompiledQuestion) -> Asked:
         sha="",
         public=public,
     )
-    return asking.ask(placed, 0)

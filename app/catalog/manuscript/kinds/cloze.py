@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from app.catalog import keys
 from app.catalog.forms import Form, alternatives
+from app.catalog.manuscript import code_spans
 from app.catalog.manuscript.bodies import Body, Piece
 from app.catalog.manuscript.kinds import credit, short
 from app.catalog.manuscript.kinds.credit import Credit
@@ -19,7 +20,6 @@ from app.catalog.spec import Page
 TASK = "Điền vào chỗ trống."
 OPENS, CLOSES = "\ue000", "\ue001"
 _GAP = re.compile(r"(?<![^\W_])(?<!\\)\[\[([^\[\]]+)\]\](?![(\[])")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _PART = re.compile(r"(?<!\\)\|")
 _PLACE = re.compile(f"{OPENS}([0-9]+){CLOSES}")
 _MARK = re.compile(r"\(([ \txX✓]*)\)[ \t]*")
@@ -134,7 +134,7 @@ def _choice_key(question_key: str, number: int, choice: Choice) -> str:
 
 def _is_moved(body: Body) -> bool:
     """The head holds a gap, or there is none: what to do is then said in our words."""
-    return not body.head.stem or any(_GAP.finditer(_CODE.sub("", body.head.stem)))
+    return not body.head.stem or any(_GAP.finditer(code_spans.without(body.head.stem)))
 
 
 def _pieces(body: Body) -> list[Piece]:
@@ -155,7 +155,7 @@ def _spoken(rows: Sequence[str]) -> Iterator[str]:
     """The rows without code, which may hold brackets of its own."""
     for line in scan("\n".join(rows)).lines:
         if line.nature != "code":
-            yield _CODE.sub("", line.raw)
+            yield code_spans.without(line.raw)
 
 
 def _marked(rows: Sequence[str], number: int) -> tuple[list[str], int]:
@@ -170,7 +170,7 @@ def _marked(rows: Sequence[str], number: int) -> tuple[list[str], int]:
 
 def _with_marks(row: str, number: int) -> tuple[str, int]:
     parts, last = [], 0
-    code = [found.span() for found in _CODE.finditer(row)]
+    code = code_spans.spans(row)
     for found in _GAP.finditer(row):
         if any(start <= found.start() < end for start, end in code):
             continue
