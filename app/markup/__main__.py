@@ -1,14 +1,13 @@
 """The child process that renders: limits first, then one job from stdin, a line for each answer."""
 
 import json
-import resource
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 
+from app import child
 from app.markup.gates import safe
 from app.markup.rendering import Renderer
-from app.markup.spawning import CPU_SECONDS, MEMORY_BYTES, RENDERER, Job
+from app.markup.spawning import LIMITS, RENDERER, Job
 
 # What Python-Markdown is known to raise on texts it was not written for. The author is told;
 # anything else ends the process with a traceback for the log, and the author is told, too.
@@ -24,7 +23,7 @@ _BREAKS = (
 
 
 def main() -> None:
-    _limit()
+    child.limit(LIMITS)
     _say({"renderer": RENDERER})
     for answer in answers(json.load(sys.stdin)):
         _say(answer)
@@ -45,15 +44,6 @@ def answers(job: Job) -> Iterator[dict[str, str]]:
 
 def _say(answer: dict[str, str]) -> None:
     print(json.dumps(answer), flush=True)
-
-
-def _limit() -> None:
-    """Give this process little to spend: the kernel ends it, whatever it is busy with."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # macOS refuses a limit on addresses; the two on time hold there as well.
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app import markup
-from app.markup import __main__ as child
+from app import child, markup
+from app.child import Limits
+from app.markup import __main__ as renderer
 from app.markup import spawning
 from app.markup.rendering import Renderer
 from app.markup.spawning import Job
@@ -43,14 +44,14 @@ def test_a_slow_fragment_costs_two_seconds_and_is_named() -> None:
 
 def test_a_child_that_is_late_is_killed_and_buried(monkeypatch: pytest.MonkeyPatch) -> None:
     killed: list[int] = []
-    kill = spawning._kill
+    kill = child._kill
 
     def watched(process: subprocess.Popen[bytes]) -> None:
         killed.append(process.pid)
         kill(process)
 
-    monkeypatch.setattr(spawning, "_kill", watched)
-    monkeypatch.setattr(spawning, "WALL_SECONDS", 0.5)
+    monkeypatch.setattr(child, "_kill", watched)
+    monkeypatch.setattr(spawning, "LIMITS", Limits(2, 0.5, spawning.LIMITS.memory_bytes))
 
     with pytest.raises(markup.Unrenderable, match="Máy chưa kịp"):
         unguarded(SLOW)
@@ -86,7 +87,7 @@ def test_whatever_python_markdown_raises_becomes_an_answer(
     monkeypatch.setattr(Renderer, "html", breaks)
     job = Job(fragments=["một", "hỏng", "ba"], hard_breaks=True, hotlines=[])
 
-    assert list(child.answers(job)) == [{"html": "<p>một</p>"}, {"broken": error.__name__}]
+    assert list(renderer.answers(job)) == [{"html": "<p>một</p>"}, {"broken": error.__name__}]
 
 
 def test_a_renderer_that_does_not_start_is_our_fault_not_the_authors(
@@ -118,7 +119,7 @@ def test_the_child_imports_neither_the_database_nor_the_web() -> None:
     asked = "import sys, app.markup.__main__; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", asked],
-        cwd=spawning._ROOT,
+        cwd=child.ROOT,
         capture_output=True,
         text=True,
         check=True,

@@ -1,0 +1,1 @@
+"""Files coming from and going to other programs."""

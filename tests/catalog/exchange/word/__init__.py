@@ -1,0 +1,1 @@
+"""Word files, made by hand and by python-docx."""
