@@ -1,4 +1,14 @@
 """Lessons on their way from and to other programs.
 
-``word``  .docx in, by whatever means the right answers are marked, and out again
+==================  ==========================================================================
+``word``            .docx in, by whatever means the right answers are marked, and out again
+``intake``          `read(received)`: whatever a trainer brings, told apart by its content
+``sheets``          Excel and CSV, a question in each row; the workbook to begin from
+``gift`` ``aiken``  the text forms of other e-learning systems
+``pasted``          an exam paper, or a text in our own format
+``exam``            the draft all of these write, question by question
+``read_back``       the draft read as a lesson: what it does not say as meant becomes a doubt
+``plain`` ``html``  words of other programs as rows of a draft, so that nothing is misread
+``sentences``       every sentence a trainer may be told about them
+==================  ==========================================================================
 """
