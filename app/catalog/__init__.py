@@ -14,6 +14,7 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``publishing`` ``storing``  revisions that learners see
 ``drafting`` ``comparing``  texts on their way there, and what they change
 ``library`` ``secrets``     reading what is published; the secret part only after submission
+``exchange``                lessons from and to Word (a folder with its own map)
 ``seeding`` ``media``       sample courses from a folder, and pictures
 ==========================  =====================================================================
 """

@@ -48,6 +48,7 @@ TRUTH_MISSING = "Chưa rõ ý nào đúng, ý nào sai. Chị ghi (Đ) hoặc (S
 TRUTH_MARKED = "Ý có dấu “{mark}” được coi là Đúng, các ý khác là Sai. Chị xem lại."
 ONE_OPTION = "Chỉ thấy một lựa chọn. Chị xem lại các lựa chọn của câu."
 AFTER_OPTIONS = "Có đoạn chữ sau các lựa chọn. Chị xem đó là lời giải thích hay đề bài."
+MAYBE_MORE = "Trong lựa chọn cuối có chữ giống một lựa chọn nữa. Chị xem lại các lựa chọn."
 EQUATION = "Công thức được đổi thành chữ. Chị xem lại cho đúng."
 LINKED_LEVEL = "Chưa đọc được “{quote}”."
 

@@ -390,3 +390,45 @@ def test_what_stands_outside_the_text_is_told() -> None:
         ("Lời bình", "Sửa lại"),
     }
     assert "Đáp án" not in found.source
+
+
+def test_bullets_are_options_when_a_look_singles_one_out() -> None:
+    body = "".join(
+        p(f"Câu {at + 1}. {words}")
+        + "".join(p(marked(one, at), props=numbered(1)) for one in NUMBERS)
+        for at, words in enumerate(LINES)
+    )
+    key = ps("Câu 3. Gì?\nA. Vậy\nB. Thế\nĐáp án: A")
+
+    found = read(body + key, numbering=numbering(("bullet", "•")))
+
+    assert questions(found)[:2] == WANTED
+    assert not found.doubtful
+
+
+def test_a_name_with_an_initial_is_no_further_option() -> None:
+    rows = [p("Câu 1. Ai?"), p(run("A. Ông B. Nam", RED)), p("B. Bà C. Lan"), p("C. Chị D. Mai")]
+
+    found = read("".join(rows))
+
+    told = [("Ông B. Nam", 1), ("Bà C. Lan", 0), ("Chị D. Mai", 0)]
+    assert questions(found) == [("single", "Ai?", told)]
+    assert "giống một lựa chọn nữa" in found.questions[0].doubts[0]
+
+
+def test_short_answers_in_a_table_of_their_part() -> None:
+    body = ps("PHẦN I. Trắc nghiệm\nCâu 1. Gì?\nA. Vậy\nB. Thế\nPHẦN III. Trả lời ngắn")
+    body += ps("Câu 1. Bao nhiêu?\nCâu 2. Mấy?\nĐÁP ÁN\nPHẦN I")
+    body += table([["Câu", "1"], ["Đáp án", "B"]]) + p("PHẦN III")
+
+    found = read(body + table([["Câu", "1", "2"], ["Đáp án", "45", "3,5"]]))
+
+    assert [one.keys for one in found.questions] == [("B",), ("45",), ("3,5",)]
+    assert not found.doubtful
+
+
+def test_a_key_that_opens_an_explanation_is_both() -> None:
+    found = read(ps("Câu 1. Gì?\nA. Vậy\nB. Thế\nLời giải\nĐáp án B. Vì thế."))
+
+    assert found.questions[0].keys == ("B",)
+    assert "Giải thích: Đáp án B. Vì thế." in found.source

@@ -41,7 +41,9 @@ def read(items: Sequence[Item]) -> tuple[Answers, list[Item]]:
         if isinstance(item, Line) and words.is_part(item.plain, stands_out=item.stands_out):
             part += 1
             answers.part = words.part_number(item.plain) or part
-        elif not (_table(item, answers) if isinstance(item, Table) else _line(item, answers)):
+        elif not (
+            _table(item, answers, sure=True) if isinstance(item, Table) else _line(item, answers)
+        ):
             rest.append(item)
     return answers, rest
 
@@ -80,8 +82,11 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _table(table: Table, answers: Answers) -> bool:
-    """Numbers above or beside their letters, or both in one cell."""
+def _table(table: Table, answers: Answers, *, sure: bool = False) -> bool:
+    """Numbers above or beside their letters, or both in one cell.
+
+    Words and numbers are answers, too, where it is `sure` that answers stand here.
+    """
     if tables.columns(table):
         return False
     rows = [[tables.cell_text(cell).plain.strip() for cell in row] for row in table.rows]
@@ -93,7 +98,11 @@ def _table(table: Table, answers: Answers) -> bool:
         return True
     below, beside = list(_beside(rows, 1, 0)), list(_beside(rows, 0, 1))
     chosen = below if _told(below) > _told(beside) else beside
-    if not chosen or _told(chosen) < len(chosen) / 2:
+    if sure and not _told(chosen):
+        chosen = below if len(rows) == 2 else beside if len(rows[0]) == 2 else []
+    elif _told(chosen) < len(chosen) / 2:
+        return False
+    if not chosen:
         return False
     for number, value in chosen:
         answers.add(number, value)
@@ -107,7 +116,7 @@ def _beside(rows: list[list[str]], down: int, right: int) -> Iterator[tuple[str,
             if not number or not (y + down < len(rows) and x + right < len(rows[y + down])):
                 continue
             value = rows[y + down][x + right]
-            if value and (not _NUMBER.fullmatch(value) or right):
+            if value:
                 yield number[1], value
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.catalog.exchange.word import roles
-from app.catalog.exchange.word.reading import options, tables, words
+from app.catalog.exchange.word.reading import options, signals, tables, words
 from app.catalog.exchange.word.reading.lines import Item, Line
 from app.catalog.exchange.word.reading.options import Option
 from app.catalog.exchange.word.reading.segments import Found
@@ -117,9 +117,12 @@ def _sorted(item: Item, question: Question, body: list[Item], target: list[Item]
         return target
     text = item.plain
     if span := words.key(text):
-        if target is body or lettering.keys(text[slice(*span)].strip(" .*_")):
-            question.keys.append((text[slice(*span)].strip(" \t*_"), text))
-            return target
+        value = text[slice(*span)].strip(" \t*_")
+        letters = lettering.keys(value.strip(" ."))
+        if target is body or letters:
+            question.keys.append((letters if letters and target is not body else value, text))
+            if target is body or len(value) <= 2 * len(letters or ""):
+                return target
     for begins, goes_to in (
         (words.model(text), question.model),
         (words.explanation(text), question.explanation),
@@ -157,12 +160,29 @@ def _options(question: Question, body: Sequence[Item]) -> None:
         return
     if not found:
         question.stem = [item for item in body if not isinstance(item, Line) or item.text]
+        _bulleted(question)
         return
     first = len(before) - (1 if before and before[-1] not in lines else 0)
     at = body.index(lines[first])
     question.stem = [item for item in [*body[:at], *before[first:]] if _says(item)]
     question.after = [item for item in body[at:] if isinstance(item, Table)]
     question.options = _without_tail(found, question)
+
+
+def _bulleted(question: Question) -> None:
+    """Options without letters: the bullets at the end, when a look singles some of them out."""
+    stem = question.stem
+    start = len(stem)
+    while start > 1 and isinstance(line := stem[start - 1], Line) and line.paragraph.bullet:
+        start -= 1
+    lines = [item for item in stem[start:] if isinstance(item, Line)]
+    found = [
+        Option(letter, Rich(), (line.text,))
+        for letter, line in zip(options.LETTERS, lines, strict=False)
+    ]
+    if 1 < len(found) == len(lines) and signals.seen(found):
+        question.options = found
+        del stem[start:]
 
 
 def _without_tail(found: list[Option], question: Question) -> list[Option]:

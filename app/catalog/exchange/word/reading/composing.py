@@ -28,6 +28,8 @@ def question(asked: Question, usual: str, draft: Draft, level: int = 3) -> None:
     doubts += key.doubts
     if asked.after and asked.options:
         doubts.append(sentences.AFTER_OPTIONS)
+    if len(asked.options) > 1 and options.has_more(asked.options):
+        doubts.append(sentences.MAYBE_MORE)
     if asked.has_formula:
         doubts.append(sentences.EQUATION)
     title, *below = _stem(asked)

@@ -38,7 +38,7 @@ def paper(data: bytes, taken: Mapping[str, str]) -> Paper:
         papers.write(blocks, draft, findings, inside=False)
     _notes(package, styles, numbering, findings, draft)
     _margins(package, findings)
-    source = draft.source()
+    source = clean(draft.source())
     lost = [Unread(sentences.LOST, text) for text in missing(blocks, source, findings.unread)]
     return Paper(source, tuple(draft.asked), (*findings.unread, *lost), dict(findings.pictures))
 

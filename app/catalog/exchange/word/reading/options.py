@@ -78,7 +78,8 @@ def _sequence(starts: list[_Start], letters: str) -> list[_Start]:
         for letter in letters[1:]:
             behind = [one for one in starts if _is_behind(one, found[-1]) and one.letter == letter]
             chosen = next((one for one in behind if one.strong), behind[0] if behind else None)
-            if chosen is None:
+            # "C. Chị D. Mai": within a line only where the second option stands so as well.
+            if chosen is None or not (chosen.strong or len(found) < 2 or not found[1].strong):
                 break
             found.append(chosen)
         if len(found) > 1:
@@ -125,6 +126,13 @@ def _option(start: _Start, label: Rich, rows: list[Rich]) -> Option:
     return Option(
         start.letter.upper(), label, tuple(rows), starred, truth, lower=start.letter.islower()
     )
+
+
+def has_more(options: Sequence[Option]) -> bool:
+    """Whether the last one holds what may be the next: "C. Chị D. Mai"."""
+    letter = LETTERS[len(options) : len(options) + 1]
+    said = " ".join(row.plain for row in options[-1].rows) if options else ""
+    return bool(letter) and bool(re.search(rf"(?<=\s){letter}[.)]\s", said))
 
 
 def unmarked(option: Option) -> tuple[Rich, ...]:

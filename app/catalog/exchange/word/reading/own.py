@@ -91,7 +91,9 @@ class _Reader:
     def _paragraph(self, block: Paragraph) -> None:
         text = _seen(block.text)
         style = block.style
-        if style in _IN_QUESTION and headings.bare_question(text.plain.strip()):
+        # In a card "Câu 1. …" is text, unless it was typed where options stand.
+        may_ask = style in _IN_QUESTION and (self.in_quiz or style != roles.TEXT)
+        if may_ask and headings.bare_question(text.plain.strip()):
             style = roles.QUESTION
         elif style in _IN_QUESTION and style != roles.QUESTION and self._is_label(text):
             style = roles.LABEL

@@ -1,8 +1,8 @@
 """One paragraph's words, run by run: fields, tracked changes, pictures, notes and formulas."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from app.catalog.exchange.word import roles, sentences
@@ -23,8 +23,11 @@ _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _TICKED = frozenset({"F0FC", "F0FE", "F052", "F053", "F078", "FC", "FE", "52", "53"})
 _EMPTY = frozenset({"F0A8", "F06F", "F0A3", "F071", "A8", "6F"})
 _BULLETS = frozenset({"F0B7", "F0A7", "F0D8", "B7"})
+# Tone marks typed apart from their letters.
+_MARKS = "".join(map(chr, range(0x300, 0x370)))
 _ADDRESS = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"([^"]+)"', re.I)
-_DANGEROUS = re.compile(r"[\s<>()\x00-\x1f]")
+_ADDRESSES = re.compile(r"(?:(?:https?|mailto|tel):)?[^\s<>():\x00-\x1f][^\s<>()\x00-\x1f]*")
+_SCHEME = re.compile(r"(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:", re.I)
 
 
 @dataclass(slots=True)
@@ -47,7 +50,7 @@ class Runs:
     _fields: list[_Field] = field(default_factory=list)
 
     def read(self, paragraph: Element, style: str) -> tuple[Span, ...]:
-        return tuple(self._inside(paragraph, style, ""))
+        return tuple(_composed(self._inside(paragraph, style, "")))
 
     def _inside(self, element: Element, style: str, link: str) -> Iterator[Span]:
         for child in element:
@@ -176,12 +179,30 @@ class Runs:
         return _safe(relation.target) if relation and relation.outside else ""
 
 
+def _composed(spans: Iterable[Span]) -> Iterator[Span]:
+    """The runs with every mark beside the letter it belongs to, even where a run ends between."""
+    before: Span | None = None
+    for span in spans:
+        core = span.text.lstrip(_MARKS) if before and not before.raw else span.text
+        if before and core != span.text:
+            marks = span.text[: len(span.text) - len(core)]
+            before = replace(before, text=clean(before.text + marks))
+            span = replace(span, text=core)
+        if before:
+            yield before
+        before = span
+    if before:
+        yield before
+
+
 def _like(like: Span, text: str) -> Span:
     return Span(text, like.marks, like.link, role=like.role)
 
 
 def _safe(address: str) -> str:
-    return "" if _DANGEROUS.search(address) else clean(address)
+    """An address a lesson may link to; the words of any other link stay without it."""
+    is_good = _ADDRESSES.fullmatch(address) and not _SCHEME.match(address)
+    return clean(address) if is_good else ""
 
 
 def _chosen(alternatives: Element) -> Element:

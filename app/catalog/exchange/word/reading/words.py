@@ -47,7 +47,7 @@ _KEYS = loose(
 )  # fmt: skip
 _KEY = re.compile(
     rf"[\W_]{{0,4}}{_KEYS}[*_]{{0,3}}"
-    r"(?:[ \t]*[:：.=–-][*_ \t]*|[ \t]+(?=(?:[A-H]|Đúng|Sai)[.\s]*$))(?=\S)"
+    r"(?:[ \t]*[:：.=–-][*_ \t]*|[ \t]+(?=(?:[A-H]|Đúng|Sai)(?:[.\s]*$|\.\s)))(?=\S)"
 )
 _CHOOSE = re.compile(
     rf"[\W_]{{0,4}}(?:{loose('vậy', 'do đó')}[, \t]*)?{loose('chọn')}[ \t]+"

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from app.catalog.exchange.word import inline, roles
 from app.catalog.exchange.word.rich import Rich, plain
 from app.catalog.exchange.word.writing.sheet import Sheet
-from app.catalog.manuscript.prose import unescaped
 from app.catalog.manuscript.scanning import Line, scan
 
 ITEM = re.compile(r"(?:([-*+•–])|(\d{1,9})([.)]))[ \t]+(?=\S)")
-_TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|?)+")
+_TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|?)+")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -19,9 +19,18 @@ def write(sheet: Sheet, text: str) -> None:
     lines(sheet, scan(text).lines, tight=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A list item that others may stand under or follow."""
+
+    indent: int
+    kind: str
+    number: int
+
+
 def lines(sheet: Sheet, found: Sequence[Line], *, tight: bool) -> None:
     """The lines, one paragraph for each run that belongs together."""
-    goes_on = ""
+    above: list[_Item] = []
     for group, gap in _groups(found, tight=tight):
         is_tight, first = not gap, group[0]
         if first.nature == "heading":
@@ -37,12 +46,12 @@ def lines(sheet: Sheet, found: Sequence[Line], *, tight: bool) -> None:
             rows = [inline.parse(line.text[1:].removeprefix(" ")) for line in group]
             sheet.paragraph(roles.QUOTE, rows, tight=is_tight)
         elif item := ITEM.match(first.text):
-            goes_on = _item(sheet, group, item, tight=is_tight, before=goes_on)
+            above = _item(sheet, group, item, above, tight=is_tight)
             continue
         else:
-            rows = [inline.parse(unescaped(line.text)) for line in group]
+            rows = [inline.parse(line.text) for line in group]
             sheet.paragraph(roles.TEXT, rows, tight=is_tight)
-        goes_on = ""
+        above = []
 
 
 def table(sheet: Sheet, rows: Sequence[str]) -> None:
@@ -57,21 +66,24 @@ def table(sheet: Sheet, rows: Sequence[str]) -> None:
 
 
 def _item(
-    sheet: Sheet, group: Sequence[Line], found: re.Match[str], *, tight: bool, before: str
-) -> str:
-    """Writes an item; gives what its list is, so that the next may go on with it."""
+    sheet: Sheet,
+    group: Sequence[Line],
+    found: re.Match[str],
+    above: Sequence[_Item],
+    *,
+    tight: bool,
+) -> list[_Item]:
+    """Writes an item; `above` are the last one and those it stands under, outermost first."""
     marker = "-" if found[1] else f"{found[2]}{found[3]}"
     rows = [inline.parse(line.text) for line in group]
     rows[0] = inline.parse(group[0].text[found.end() :])
-    kind = marker[-1]
-    depth = group[0].indent // (2 if kind == "-" else 3)
-    number = int(found[2] or 0)
-    expected = f"{kind} {number - 1}"
-    goes_on = (
-        bool(before) and before[0] == kind and (kind == "-" or before == expected or depth > 0)
-    )
-    sheet.listed(rows, marker, depth, tight=tight, goes_on=goes_on)
-    return f"{kind} {number}" if depth == 0 or not before else before
+    item = _Item(group[0].indent, marker[-1], int(found[2] or 0))
+    parents = [one for one in above if one.indent < item.indent]
+    last = above[-1] if above else None
+    goes_on = last is not None and last.indent == item.indent and last.kind == item.kind
+    goes_on = goes_on and (not item.number or (last is not None and last.number + 1 == item.number))
+    sheet.listed(rows, marker, len(parents), tight=tight, goes_on=goes_on)
+    return [*parents, item]
 
 
 def _groups(found: Sequence[Line], *, tight: bool) -> Iterator[tuple[list[Line], bool]]:
@@ -113,8 +125,9 @@ def _marks(line: Line) -> bool:
 
 
 def _is_odd(line: Line) -> bool:
-    """A line that means something by where it stands, as further words under a list item."""
-    return line.indent > 1 and not ITEM.match(line.text)
+    """A line that means something by where it stands or by the backslash before it."""
+    is_escaped = line.text.startswith("\\") and line.text[1:2].isalnum()
+    return is_escaped or (line.indent > 1 and not ITEM.match(line.text))
 
 
 def _is_table(group: Sequence[Line]) -> bool:

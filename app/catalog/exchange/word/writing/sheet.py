@@ -35,6 +35,8 @@ class Sheet:
         self._media = media
         self._document = Document()
         styling.prepare(self._document)
+        # Looked up once: python-docx searches all styles for each paragraph and run.
+        self._styles = {style.name: style.style_id for style in self._document.styles}
         self._lists = _Lists(self._document.part.numbering_part.element)
         self._list = 0
         core = self._document.core_properties
@@ -50,7 +52,8 @@ class Sheet:
         self, style: str, rows: Sequence[Rich], *, tight: bool = False, level: int = 0
     ) -> Paragraph:
         """A paragraph; its rows are parted by line breaks. `tight`: no gap above."""
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._document.add_paragraph()
+        paragraph._p.style = self._styles[style]
         if tight:
             paragraph.paragraph_format.space_before = Pt(0)
         if level and not style.startswith("Heading"):
@@ -74,10 +77,10 @@ class Sheet:
         """An item of a list: `marker` is "-" or its number such as "3." or "3)"."""
         style = roles.BULLET if marker == "-" else roles.NUMBER
         paragraph = self.paragraph(style, rows, tight=tight)
+        depth = min(depth, _LEVELS - 1)
         if not goes_on:
             first = int(marker[:-1]) if marker != "-" else 1
-            self._list = self._lists.start("-" if marker == "-" else marker[-1], first)
-        depth = min(depth, _LEVELS - 1)
+            self._list = self._lists.start(marker[-1], first, depth)
         properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = depth
         properties.get_or_add_numId().val = self._list
@@ -87,10 +90,12 @@ class Sheet:
     def table(
         self, rows: Sequence[Sequence[Rich]], style: str = roles.TABLE, aligned: Sequence[str] = ()
     ) -> None:
-        table = self._document.add_table(len(rows), max(map(len, rows)), style=style)
+        wide = max(map(len, rows))
+        table = self._document.add_table(len(rows), wide, style=style)
+        cells = table._cells
         for y, row in enumerate(rows):
             for x, text in enumerate(row):
-                paragraph = table.cell(y, x).paragraphs[0]
+                paragraph = cells[y * wide + x].paragraphs[0]
                 if x < len(aligned) and aligned[x]:
                     alignment = OxmlElement("w:jc")
                     alignment.set(qn("w:val"), aligned[x])
@@ -102,9 +107,10 @@ class Sheet:
         if span.raw and span.text.startswith("!["):
             self._picture(paragraph, span.text)
             return
-        run = paragraph.add_run(span.text, style=span.role or None)
-        if span.marks & Mark.CODE:
-            run.style = roles.CODE
+        run = paragraph.add_run(span.text)
+        role = roles.CODE if span.marks & Mark.CODE else span.role
+        if role:
+            run._r.style = self._styles[role]
         run.bold = True if bold or span.marks & Mark.BOLD else None
         run.italic = True if span.marks & Mark.ITALIC else None
         run.underline = True if span.marks & Mark.UNDERLINE else None
@@ -153,12 +159,13 @@ class _Lists:
         for kind, number in self._kinds.items():
             numbering.insert(0, parse_xml(_abstract(kind, number)))  # type: ignore[attr-defined]
 
-    def start(self, kind: str, first: int) -> int:
-        """The number of a new list that begins with `first`."""
+    def start(self, kind: str, first: int, depth: int) -> int:
+        """The number of a new list that begins with `first` at this depth."""
         num = self._numbering.add_num(self._kinds[kind])  # type: ignore[attr-defined]
         if kind != "-":
             for level in range(_LEVELS):
-                num.add_lvlOverride(ilvl=level).add_startOverride(first if level == 0 else 1)
+                start = first if level == depth else 1
+                num.add_lvlOverride(ilvl=level).add_startOverride(start)
         return int(num.numId)
 
 
