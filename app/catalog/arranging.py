@@ -12,7 +12,7 @@ from app.catalog.models import Course, Lesson
 
 LONGEST_KEY = 60
 # Nouns that stand in addresses where a lesson's key might.
-RESERVED = frozenset({"thu-tu", "bai-moi"})
+RESERVED = frozenset({"thu-tu", "bai-moi", "dua-vao", "hinh"})
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -26,6 +26,18 @@ def key_from(typed: str, title: str) -> str:
     if not _KEY.fullmatch(key) or len(key) > LONGEST_KEY or key in RESERVED:
         raise BadKey("Mã chỉ gồm chữ thường không dấu, số và dấu gạch ngang, ví dụ an-toan.")
     return key
+
+
+def free_key(session: Session, course: Course, title: str) -> str:
+    """A key made from the title that no lesson of the course has: luat, luat-2. Raises BadKey."""
+    wanted = key_from("", title)
+    taken = set(session.scalars(select(Lesson.key).where(Lesson.course_id == course.id)))
+    if wanted not in taken:
+        return wanted
+    number = next(
+        number for number in range(2, len(taken) + 3) if f"{wanted}-{number}" not in taken
+    )
+    return f"{wanted}-{number}"
 
 
 def create_course(

@@ -42,3 +42,9 @@ def urls(session: Session, course_id: int) -> dict[str, str]:
         select(Media.path, Media.sha256, Media.extension).where(Media.course_id == course_id)
     )
     return {path: f"/tep/{sha256}.{extension}" for path, sha256, extension in rows}
+
+
+def hashes(session: Session, course_id: int) -> dict[str, str]:
+    """{path in the manuscript: SHA-256 of the bytes in hex}"""
+    rows = session.execute(select(Media.path, Media.sha256).where(Media.course_id == course_id))
+    return {path: sha256 for path, sha256 in rows}

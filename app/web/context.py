@@ -14,6 +14,7 @@ MESSAGES = {
     "da-tao-khoa": "Đã thêm khóa. Giờ chị thêm bài đầu tiên.",
     "da-tao-bai": "Đã thêm bài. Chị sửa các chữ mẫu thành bài của chị.",
     "da-luu-nhap": "Đã lưu bài nháp.",
+    "da-dua-vao": "Đã lưu thành bài nháp. Chị xem các chỗ cần sửa rồi đăng.",
     "da-dang": "Đã đăng bài. Học viên mở bài sẽ thấy nội dung mới.",
     "da-go": "Đã gỡ bài. Kết quả của học viên giữ nguyên.",
     "da-dung-lai": "Nội dung cũ đã thành bài nháp của chị.",

@@ -166,6 +166,19 @@ TEACHING = (
         "POST", "/soan/<course>/thu-tu", "/soan/an-toan/thu-tu", TEACHES,
         {"bai": "buoc-dau", "huong": "len"},
     ),
+    Row("GET", "/soan/<course>/dua-vao", "/soan/an-toan/dua-vao", TEACHES),
+    Row(
+        "POST", "/soan/<course>/dua-vao", "/soan/an-toan/dua-vao", TEACHES,
+        {"pasted": "Câu 1. Gì?\nA. Một\nB. Hai\nĐáp án: B\n"},
+    ),
+    Row(
+        "GET", "/soan/<course>/dua-vao/mau-cau-hoi.xlsx",
+        "/soan/an-toan/dua-vao/mau-cau-hoi.xlsx", TEACHES,
+    ),
+    Row(
+        "POST", "/soan/<course>/dua-vao/nhap", "/soan/an-toan/dua-vao/nhap", TEACHES,
+        {"title": "Bài từ tệp", "place": "moi:", "source": "## A\n\nB.\n", "told": "{{}}"},
+    ),
     Row("GET", WRITING, DRAFT, READS_DRAFTS),
     Row(
         "POST", f"{WRITING}/nhap", f"{DRAFT}/nhap", TEACHES,

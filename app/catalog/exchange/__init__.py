@@ -8,6 +8,8 @@
 ``pasted``          an exam paper, or a text in our own format
 ``exam``            the draft all of these write, question by question
 ``read_back``       the draft read as a lesson: what it does not say as meant becomes a doubt
+``showing``         a paper laid out for the eye, question by question, with its keys
+``lessons``         the text that was read as a lesson of its own, or as the end of another
 ``plain`` ``html``  words of other programs as rows of a draft, so that nothing is misread
 ``sentences``       every sentence a trainer may be told about them
 ==================  ==========================================================================

@@ -48,9 +48,7 @@ NO_KEY = "Dòng {row}: cột “Đáp án” để trống. Chị đánh dấu �
 NO_SUCH = "Dòng {row}: đáp án ghi “{key}” nhưng câu không có ý ấy. Chị đánh dấu ý đúng."
 TWO_KEYS = "Dòng {row}: đáp án “{key}” có thể hiểu hai cách. Chị đánh dấu ý đúng."
 HOLE = "Dòng {row}: cột {letter} để trống nhưng cột sau có chữ. Chị xem lại các lựa chọn."
-NO_ANSWER = (
-    "Dòng {row}: không có lựa chọn và đáp án. Chị ghi đáp án, hoặc ghi “tự luận” ở cột “Loại”."
-)
+NO_ANSWER = "Dòng {row}: không có lựa chọn và đáp án. Chị ghi đáp án cho câu này."
 ONE_OPTION = "Dòng {row}: chỉ có một lựa chọn. Chị thêm lựa chọn."
 BAD_TYPE = "Dòng {row}: không biết loại câu “{words}”. Chị xem lại dạng câu."
 BAD_POINTS = "Dòng {row}: không hiểu điểm “{words}” nên câu được 1 điểm. Chị xem lại."

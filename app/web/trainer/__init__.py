@@ -1,9 +1,19 @@
 """The trainer's pages: courses, the editor and its proofs, publishing, history, marking."""
 
-from app.web.trainer import courses, editor, history, marking, previews, publishing, two_texts
+from app.web.trainer import (
+    courses,
+    editor,
+    history,
+    intake,
+    marking,
+    previews,
+    publishing,
+    two_texts,
+)
 
 BLUEPRINTS = (
     courses.bp,
+    intake.bp,
     editor.bp,
     two_texts.bp,
     previews.bp,
