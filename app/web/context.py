@@ -20,6 +20,7 @@ MESSAGES = {
     "da-dung-lai": "Nội dung cũ đã thành bài nháp của chị.",
     "giu-bai-toi": "Bài của chị được giữ làm bài mới. Chị soạn tiếp rồi đăng.",
     "lay-bai-dang": "Chị đang xem bài đang đăng.",
+    "da-bo-hinh": "Đã bỏ hình.",
     "da-cham": "Đã chấm.",
     "da-nho-viet-them": "Đã nhờ chị ấy viết thêm.",
 }

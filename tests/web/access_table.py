@@ -33,6 +33,8 @@ class Row:
     form: Mapping[str, str] = field(default_factory=dict)
     page: str | None = None
     action: str | None = None
+    # A field with a file in it.
+    file: str | None = None
 
     @property
     def name(self) -> str:
@@ -178,6 +180,18 @@ TEACHING = (
     Row(
         "POST", "/soan/<course>/dua-vao/nhap", "/soan/an-toan/dua-vao/nhap", TEACHES,
         {"title": "Bài từ tệp", "place": "moi:", "source": "## A\n\nB.\n", "told": "{{}}"},
+    ),
+    Row("GET", "/soan/<course>/hinh", "/soan/an-toan/hinh", TEACHES),
+    Row(
+        "POST", "/soan/<course>/hinh", "/soan/an-toan/hinh", TEACHES, {"description": "Bếp lửa"},
+        file="picture",
+    ),
+    Row(
+        "POST", "/soan/<course>/hinh/<int:picture>/bo", "/soan/an-toan/hinh/{unused}/bo", TEACHES
+    ),
+    Row(
+        "POST", f"{WRITING}/hinh", f"{DRAFT}/hinh", TEACHES,
+        {"description": "Bếp lửa", "source": "## A\n\nB.\n"}, file="picture",
     ),
     Row("GET", WRITING, DRAFT, READS_DRAFTS),
     Row(

@@ -16,7 +16,7 @@ from app.assessment import case_runs, reviewing
 from app.assessment.models import OpenAnswer
 from app.assessment.reviewing import Reviewer
 from app.catalog import drafting, library, publishing, secrets
-from app.catalog.models import Course, Lesson
+from app.catalog.models import Course, Lesson, Media
 from app.learning import deeds
 from app.organisation.models import Unit
 from app.people import accounts, grants, persons
@@ -89,6 +89,7 @@ class Places:
             "linear": str(self.linear_run),
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
+            "unused": str(session.scalars(select(Media.id)).one()),
         }
 
     def home(self, actor: str) -> Unit:
@@ -113,6 +114,15 @@ def build(session: Session) -> Places:
     _own_course(session, "rieng-a", "Khóa của Chiềng An", world.chieng_an, van)
     _own_course(session, "rieng-b", "Khóa của Tô Hiệu", world.to_hieu, hanh)
     _draft(session, _lesson(session, "buoc-dau"), world.minh)
+    session.add(
+        Media(
+            course_id=world.course.id,
+            path="media/bep.jpg",
+            sha256="0" * 64,
+            extension="jpg",
+            size=1,
+        )
+    )
     worlds.publish(session, world.course, "cung-ban", worlds.prepared("cung-ban"))
     together = worlds.lesson(session, "cung-ban")
     return Places(

@@ -1,8 +1,10 @@
 """Every address × method × kind of person, against the table written by hand."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -18,6 +20,10 @@ from tests.web import dumping, markers
 from tests.web.access_table import COLUMNS, GONE, IN, NO, OK, TABLE, Row
 from tests.web.places import Places
 
+# The smallest picture there is.
+DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
 SIGN_IN_DOORS = ("/dang-nhap", "/thoat")
 
@@ -163,7 +169,8 @@ def _call(
     if row.method == "GET":
         return visitor.get(url)
     form = {name.format(**known): value.format(**known) for name, value in row.form.items()}
-    return visitor.post(url, {**hidden, **form})
+    file = {row.file: (BytesIO(DOT), "bep.png")} if row.file else {}
+    return visitor.post(url, {**hidden, **form, **file})
 
 
 def _problems(

@@ -6,6 +6,7 @@ from app.web.trainer import (
     history,
     intake,
     marking,
+    pictures,
     previews,
     publishing,
     two_texts,
@@ -14,6 +15,7 @@ from app.web.trainer import (
 BLUEPRINTS = (
     courses.bp,
     intake.bp,
+    pictures.bp,
     editor.bp,
     two_texts.bp,
     previews.bp,

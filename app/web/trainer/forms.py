@@ -106,3 +106,16 @@ class TakenForm(Form):
     def paper(self) -> Paper:
         """The text as it stands now, with what was found when the file was read."""
         return carrying.told(self.told.data or "", self.source.data or "")
+
+
+class PictureForm(Form):
+    """A picture and what it shows; `is_cut_off`: more was sent than is read."""
+
+    is_cut_off = False
+    picture = FileField("Tệp hình", render_kw={"accept": "image/*"})
+    description = StringField(
+        "Hình có gì?",
+        [DataRequired("Chị viết một câu nói hình có gì."), Length(max=300)],
+        filters=[clean],
+        render_kw={"autocomplete": "off"},
+    )

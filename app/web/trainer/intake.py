@@ -1,6 +1,7 @@
 """«Đưa câu hỏi từ tệp»: a file or a pasted paper is read, looked through, and kept as a draft.
 
-Nothing is stored until she saves: what was read travels in the form, as text she may change.
+No text is stored until she saves: what was read travels in the form, as text she may change. Only
+the pictures of a Word file are kept at once, as pictures of the course that no lesson uses yet.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +25,7 @@ from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import database, db
 from app.web.exports import XLSX
-from app.web.trainer import loading, names, sheet
+from app.web.trainer import brought, loading, names, sheet
 from app.web.trainer.forms import NEW_LESSON, PaperForm, TakenForm
 
 bp = Blueprint("intake", __name__)
@@ -67,6 +68,8 @@ def read(course: str) -> ResponseReturnValue:
         return _refused(found, form, sentences.TOO_BIG)
     except Refused as problem:
         return _refused(found, form, problem.sentence)
+    if paper.pictures:
+        paper = brought.with_pictures(found, paper)
     return _review(found, TakenForm.of(paper, title), states)
 
 

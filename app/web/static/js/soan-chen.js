@@ -37,7 +37,7 @@ function before(box, mark) {
 }
 
 // A block stands alone: an empty line before it, and one behind.
-function insert(box, text) {
+export function insert(box, text) {
   const above = box.value.slice(0, box.selectionStart)
   const below = box.value.slice(box.selectionEnd)
   const lead = above === "" || above.endsWith("\n\n") ? "" : above.endsWith("\n") ? "\n" : "\n\n"
