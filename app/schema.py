@@ -3,6 +3,7 @@
 from app import journal
 from app.assessment import models as assessment
 from app.catalog import models as catalog
+from app.catalog import translation_drafts
 from app.classes import models as classes
 from app.learning import models as learning
 from app.organisation import models as organisation
@@ -20,4 +21,5 @@ __all__ = [
     "metadata",
     "organisation",
     "people",
+    "translation_drafts",
 ]

@@ -1,1 +1,2 @@
-"""Marking (pure), attempts, submissions, marks, case runs, open answers and their reviews."""
+"""Marking (pure), attempts, submissions, marks, case runs, open answers and their reviews,
+regrades."""

@@ -15,7 +15,7 @@ from app.assessment import drawing, marking
 from app.assessment.given import Given
 from app.assessment.marking import Marked
 from app.assessment.models import Answer, Attempt, Mark, Submission
-from app.catalog import library, secrets
+from app.catalog import hashes, library, secrets
 from app.catalog.library import Placed, Published
 from app.catalog.models import Revision
 from app.orm import table
@@ -114,7 +114,7 @@ def begun(session: Session, attempt_id: UUID) -> Begun | None:
     row = session.execute(_BEGUN, {"attempt": attempt_id}).one_or_none()
     if row is None:
         return None
-    library.met(session, row.revision_id, row.source_sha256)
+    hashes.met(session, row.revision_id, row.source_sha256)
     return Begun(*row[:-1])
 
 
@@ -238,9 +238,7 @@ def current_marks(session: Session, submission_id: UUID) -> dict[int, Mark]:
 def marked(placed: list[Placed], marks: dict[int, Mark]) -> list[Marked]:
     """One entry per question, in order; without a mark it still waits."""
     return [
-        Marked(
-            marks[question.version_id].points if question.version_id in marks else None,
-            question.points,
-        )
+        Marked(mark.points, mark.out_of) if mark else Marked(None, question.points)
         for question in placed
+        for mark in (marks.get(question.version_id),)
     ]

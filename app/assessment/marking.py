@@ -13,6 +13,8 @@ from app.assessment.kinds import KINDS
 
 RULE = "2026-11"
 LEVELS = 3
+# A rounding crumb must not fail anyone.
+CRUMB = 1e-9
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,7 @@ def share(marks: Iterable[Marked]) -> float | None:
 
 
 def passes(reached: float | None, pass_mark: float) -> bool:
-    """A rounding crumb must not fail anyone."""
-    return reached is not None and reached + 1e-9 >= pass_mark
+    return reached is not None and reached + CRUMB >= pass_mark
 
 
 def rubric_points(rubric: Sequence[dict[str, Any]], levels: dict[str, int]) -> float:
@@ -54,12 +55,13 @@ def rubric_points(rubric: Sequence[dict[str, Any]], levels: dict[str, int]) -> f
 
 def result_words(marks: Sequence[Marked], pass_mark: float) -> str:
     """«Chị đúng 2/5 câu, cần 3», or in points when questions weigh or count differently."""
-    known = [mark for mark in marks if mark.points is not None]
+    # A question dropped since counts for nothing.
+    known = [mark for mark in marks if mark.points is not None and mark.out_of]
     whole = all(mark.points in (0.0, mark.out_of) for mark in known)
     alike = len({mark.out_of for mark in known}) == 1
     if known and whole and alike:
         right = sum(1 for mark in known if mark.points == mark.out_of)
-        need = math.ceil(pass_mark * len(known) - 1e-9)
+        need = math.ceil(pass_mark * len(known) - CRUMB)
         return f"Chị đúng {right}/{len(known)} câu, cần {need}"
     reached = share(marks)
     got = text.points((reached or 0) * 10, 1)

@@ -1,12 +1,14 @@
 """What learners answered and what was thought of it. Every row is only ever added."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.assessment.regrades import Decision
 from app.orm import Base, Fact, Recorded, choice
 
 
@@ -50,6 +52,14 @@ class Mark(Recorded, Base):
     __table_args__ = (
         CheckConstraint("(submission_id IS NULL) <> (open_answer_id IS NULL)", name="one_target"),
         CheckConstraint("points >= 0 AND points <= out_of", name="within_bounds"),
+        # How quickly a trainer marks; the marks of the rule are not in it.
+        Index(
+            None,
+            "by_account",
+            "happened_at",
+            sqlite_where=text("by_account IS NOT NULL"),
+            postgresql_where=text("by_account IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -63,6 +73,36 @@ class Mark(Recorded, Base):
     by_account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     rule: Mapped[str] = mapped_column(String(20))
     replaces: Mapped[UUID | None] = mapped_column(ForeignKey("mark.id"), unique=True)
+
+
+class Regrade(Recorded, Base):
+    """What was decided of the answers to a question's earlier wordings, when a new one came.
+
+    It holds for attempts at the lesson begun on a revision before this one, also for those handed
+    in later. One that `undoes` another gives back the points there were before that one.
+    """
+
+    __tablename__ = "regrade"
+    __table_args__ = (Index(None, "lesson_id", "revision_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    from_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"))
+    to_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"))
+    decision: Mapped[Decision] = mapped_column(choice(Decision))
+    by_account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    undoes: Mapped[UUID | None] = mapped_column(ForeignKey("regrade.id"), unique=True)
+
+
+class Regraded(Recorded, Base):
+    """This mark was made by that regrade; the mark itself says which one it replaces."""
+
+    __tablename__ = "regraded"
+
+    mark_id: Mapped[UUID] = mapped_column(ForeignKey("mark.id"), primary_key=True)
+    regrade_id: Mapped[UUID] = mapped_column(ForeignKey("regrade.id"), index=True)
 
 
 class CaseRun(Fact, Base):
@@ -147,6 +187,19 @@ class SelfTick(Fact, Base):
     open_answer_id: Mapped[UUID] = mapped_column(ForeignKey("open_answer.id"), index=True)
     criterion_key: Mapped[str] = mapped_column(String(80))
     had: Mapped[bool]
+
+
+class MarkingClaim(Base):
+    """Who has an answer before her to mark it, and until when nobody else gets it.
+
+    No record of what happened: it is moved on, passes over and is taken away again.
+    """
+
+    __tablename__ = "marking_claim"
+
+    open_answer_id: Mapped[UUID] = mapped_column(ForeignKey("open_answer.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    until: Mapped[datetime]
 
 
 class ReviewKind(StrEnum):

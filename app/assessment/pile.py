@@ -1,6 +1,6 @@
 """The pile of answers that wait for a trainer: by question, oldest first, without names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -37,7 +37,7 @@ def heaps(session: Session, reach: CTE) -> list[Heap]:
             func.max(OpenAnswer.revision_id),
             func.max(OpenAnswer.question_version_id),
         )
-        .where(_readable(reach), _waits())
+        .where(readable(reach), waits())
         .group_by(OpenAnswer.question_id)
         .order_by("oldest", OpenAnswer.question_id)
     ).all()
@@ -54,19 +54,26 @@ def heaps(session: Session, reach: CTE) -> list[Heap]:
 
 def count(session: Session, reach: CTE, question_id: int | None = None) -> int:
     """How many answers wait, in all or for one question."""
-    query = select(func.count()).select_from(OpenAnswer).where(_readable(reach), _waits())
+    query = select(func.count()).select_from(OpenAnswer).where(readable(reach), waits())
     if question_id is not None:
         query = query.where(OpenAnswer.question_id == question_id)
     return session.scalars(query).one()
 
 
 def first(
-    session: Session, reach: CTE, question_id: int, after: OpenAnswer | None = None
+    session: Session,
+    reach: CTE,
+    question_id: int,
+    after: OpenAnswer | None = None,
+    *,
+    only: ColumnElement[bool] | None = None,
 ) -> OpenAnswer | None:
-    """The answer that waits longest, or the next one behind `after`."""
+    """The answer that waits longest, or the next one behind `after`; of those `only` picks."""
     query = select(OpenAnswer).where(
-        OpenAnswer.question_id == question_id, _readable(reach), _waits()
+        OpenAnswer.question_id == question_id, readable(reach), waits()
     )
+    if only is not None:
+        query = query.where(only)
     if after is not None:
         later = OpenAnswer.happened_at > after.happened_at
         same = and_(OpenAnswer.happened_at == after.happened_at, OpenAnswer.id > after.id)
@@ -78,16 +85,41 @@ def find(session: Session, reach: CTE, question_id: int, answer_id: UUID) -> Ope
     """One answer to this question by somebody within reach, marked or not."""
     return session.scalar(
         select(OpenAnswer).where(
-            OpenAnswer.id == answer_id, OpenAnswer.question_id == question_id, _readable(reach)
+            OpenAnswer.id == answer_id, OpenAnswer.question_id == question_id, readable(reach)
         )
     )
+
+
+def find_all(
+    session: Session,
+    reach: CTE,
+    question_id: int,
+    answer_ids: Iterable[UUID],
+    *,
+    only_waiting: bool = False,
+) -> list[OpenAnswer]:
+    """Those of these answers that are to this question and by somebody within reach."""
+    query = select(OpenAnswer).where(
+        OpenAnswer.id.in_(list(answer_ids)),
+        OpenAnswer.question_id == question_id,
+        readable(reach),
+    )
+    if only_waiting:
+        query = query.where(waits())
+    return list(session.scalars(query.order_by(OpenAnswer.happened_at, OpenAnswer.id)))
+
+
+def waiting_of(session: Session, reach: CTE, answer_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these answers that wait, by somebody within reach."""
+    wanted = OpenAnswer.id.in_(list(answer_ids))
+    return set(session.scalars(select(OpenAnswer.id).where(wanted, readable(reach), waits())))
 
 
 def latest(session: Session, reach: CTE, question_id: int) -> OpenAnswer | None:
     """The latest answer to this question by somebody within reach."""
     return session.scalar(
         select(OpenAnswer)
-        .where(OpenAnswer.question_id == question_id, _readable(reach))
+        .where(OpenAnswer.question_id == question_id, readable(reach))
         .order_by(OpenAnswer.happened_at.desc(), OpenAnswer.id)
         .limit(1)
     )
@@ -97,7 +129,7 @@ def handled(
     session: Session, reach: CTE, question_id: int, *, offset: int, limit: int
 ) -> tuple[int, Sequence[OpenAnswer]]:
     """(how many, one page of) answers that do not wait any more, the latest first."""
-    mine = (OpenAnswer.question_id == question_id, _readable(reach), ~_waits(), ~_was_rewritten())
+    mine = (OpenAnswer.question_id == question_id, readable(reach), ~waits(), ~_was_rewritten())
     total = session.scalars(select(func.count()).select_from(OpenAnswer).where(*mine)).one()
     page = (
         select(OpenAnswer)
@@ -130,19 +162,18 @@ def earlier(session: Session, answer: OpenAnswer) -> list[OpenAnswer]:
     return chain
 
 
-def _readable(reach: CTE) -> ColumnElement[bool]:
-    """By somebody within reach, and not erased since."""
+def readable(reach: CTE) -> ColumnElement[bool]:
+    """The condition: by somebody within reach, and not erased since."""
     person = select(Person.id).where(
         Person.id == OpenAnswer.person_id, scope.may_see(Person, reach)
     )
-    kept = select(PersonalText.id).where(
-        PersonalText.id == OpenAnswer.text_id, PersonalText.erased_at.is_(None)
-    )
+    words = aliased(PersonalText)  # the query around may join the texts as well
+    kept = select(words.id).where(words.id == OpenAnswer.text_id, words.erased_at.is_(None))
     return and_(person.exists(), kept.exists())
 
 
-def _waits() -> ColumnElement[bool]:
-    """Not marked, not sent back, and not written anew."""
+def waits() -> ColumnElement[bool]:
+    """The condition: not marked, not sent back, and not written anew."""
     sent_back = select(Review.id).where(
         Review.open_answer_id == OpenAnswer.id, Review.kind == ReviewKind.WRITE_MORE
     )

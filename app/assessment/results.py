@@ -1,5 +1,6 @@
 """What a submitted quiz came to, and how much of the answers may be shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.assessment import attempts, marking
 from app.assessment.given import Given
 from app.assessment.marking import Marked
-from app.assessment.models import Attempt, Mark, Submission
+from app.assessment.models import Attempt, Mark, Regrade, Regraded, Submission
 from app.catalog.library import Placed
 from app.people.models import PersonalText
 
@@ -89,6 +90,19 @@ def given(session: Session, submission: Submission) -> dict[str, Given]:
         key: Given(text=texts[wanted[key]]) if key in wanted else Given(keys=tuple(kept["keys"]))
         for key, kept in submission.answers.items()
     }
+
+
+def regrades_of(session: Session, marks: Iterable[Mark]) -> dict[UUID, Regrade]:
+    """{mark id: the regrade that made it}, for those a regrade made."""
+    replaced = [mark.id for mark in marks if mark.replaces and mark.by_account is None]
+    if not replaced:
+        return {}
+    rows = session.execute(
+        select(Regraded.mark_id, Regrade)
+        .join(Regrade, Regrade.id == Regraded.regrade_id)
+        .where(Regraded.mark_id.in_(replaced))
+    )
+    return {mark_id: regrade for mark_id, regrade in rows}
 
 
 def tries_left(quiz: dict[str, Any], submitted: int) -> int | None:

@@ -4,20 +4,24 @@ Points by rubric, a few words, or «Nhờ chị viết thêm», which lowers not
 the pile until she writes again. A mark is never edited; a correction is a new one that replaces it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import text
-from app.assessment import marking, rubric_marks
+from app.assessment import claims, marking, rubric_marks
 from app.assessment.models import Mark, OpenAnswer, Review, ReviewKind, Submission
 from app.people.models import PersonalText
 
 LONGEST_WORDS = 2_000
+# The state of an answer nobody has dealt with.
+WAITS = "new"
+Rubric = Sequence[dict[str, Any]]
 
 
 class BadMark(Exception):
@@ -85,8 +89,17 @@ def _feedback(mark: Mark | None, words: Mapping[ReviewKind, list[str]]) -> Feedb
 
 def state(session: Session, answer: OpenAnswer) -> str:
     """How far this answer is. A page keeps it, and a deed on a page grown old is noticed."""
-    again = session.scalar(select(OpenAnswer.id).where(OpenAnswer.follows == answer.id).limit(1))
-    mark = rubric_marks.current(session, [answer.id]).get(answer.id)
+    return _state(session, answer, rubric_marks.current(session, [answer.id]).get(answer.id))
+
+
+def _state(session: Session, answer: OpenAnswer, mark: Mark | None) -> str:
+    # She writes again in the same place, where an index helps.
+    place = OpenAnswer.attempt_id == answer.attempt_id
+    if answer.run_id is not None:
+        place = OpenAnswer.run_id == answer.run_id
+    again = session.scalar(
+        select(OpenAnswer.id).where(place, OpenAnswer.follows == answer.id).limit(1)
+    )
     asked = session.scalar(
         select(Review.id)
         .where(Review.open_answer_id == answer.id, Review.kind == ReviewKind.WRITE_MORE)
@@ -94,7 +107,24 @@ def state(session: Session, answer: OpenAnswer) -> str:
         .limit(1)
     )
     found = {"again": again, "mark": mark.id if mark else None, "more": asked}
-    return " ".join(f"{name}:{id}" for name, id in found.items() if id) or "new"
+    return " ".join(f"{name}:{id}" for name, id in found.items() if id) or WAITS
+
+
+def states_of_group(
+    session: Session, lead: OpenAnswer, others: Sequence[OpenAnswer], seen: str
+) -> dict[UUID, str]:
+    """{answer: the state its deed may start from}, for those that still belong to `lead`.
+
+    While `lead` waits these are the ones that wait with it; once it is marked, the ones that got
+    their mark together with it, so that a correction reaches them all.
+    """
+    if seen == WAITS:
+        return {other.id: WAITS for other in others}
+    mark = rubric_marks.current(session, [lead.id]).get(lead.id)
+    if mark is None or state(session, lead) != seen:
+        return {}
+    together = set(rubric_marks.given_with(session, mark))
+    return {other.id: state(session, other) for other in others if other.id in together}
 
 
 def mark(
@@ -112,24 +142,24 @@ def mark(
     `levels` are 0–3 by criterion key, one for each. Raises BadMark when one is wanting, and
     AlreadyMarked when the answer is no longer as `seen` says.
     """
-    chosen = _chosen(session, answer, levels)
+    rubric = rubric_marks.criteria(session, answer)
+    chosen = _chosen(rubric, levels)
     comment = _readable(words)
-    _lock(session, answer)
+    claims.lock(session, [answer.id])
     present = rubric_marks.current(session, [answer.id]).get(answer.id)
-    if state(session, answer) != seen:
+    if _state(session, answer, present) != seen:
         if present and present.by_account == by.account_id and present.detail == chosen:
             return present
         raise AlreadyMarked
-    row = _mark(session, answer, chosen, replaces=present, by=by, at=at)
+    row = _mark(session, answer, rubric, chosen, replaces=present, by=by, at=at)
     if comment:
         _say(session, answer, ReviewKind.COMMENT, comment, by=by, at=at)
     session.flush()
     return row
 
 
-def _chosen(session: Session, answer: OpenAnswer, levels: Mapping[str, int]) -> dict[str, int]:
+def _chosen(rubric: Rubric, levels: Mapping[str, int]) -> dict[str, int]:
     """One level for each criterion of the rubric, and no other."""
-    rubric = rubric_marks.criteria(session, answer)
     chosen = {criterion["key"]: levels.get(criterion["key"], -1) for criterion in rubric}
     if not all(0 <= level <= marking.LEVELS for level in chosen.values()):
         raise BadMark("Chị chọn một mức cho mỗi tiêu chí rồi bấm lại.")
@@ -139,13 +169,13 @@ def _chosen(session: Session, answer: OpenAnswer, levels: Mapping[str, int]) -> 
 def _mark(
     session: Session,
     answer: OpenAnswer,
+    rubric: Rubric,
     chosen: dict[str, int],
     *,
     replaces: Mark | None,
     by: Reviewer,
     at: datetime,
 ) -> Mark:
-    rubric = rubric_marks.criteria(session, answer)
     most = rubric_marks.out_of(session, answer)
     row = Mark(
         question_version_id=answer.question_version_id,
@@ -169,7 +199,7 @@ def ask_for_more(
     request = _readable(words)
     if not request:
         raise BadMark("Chị viết vào ô lời nhắn: cần viết thêm điều gì?")
-    _lock(session, answer)
+    claims.lock(session, [answer.id])
     if state(session, answer) != seen:
         told = feedback_for(session, [answer.id]).get(answer.id)
         if told and told.write_more == request:
@@ -184,11 +214,6 @@ def _readable(words: str) -> str:
     if len(cleaned) > LONGEST_WORDS:
         raise BadMark(f"Lời nhắn dài quá {text.number(LONGEST_WORDS)} ký tự. Chị viết gọn lại.")
     return cleaned
-
-
-def _lock(session: Session, answer: OpenAnswer) -> None:
-    """Two trainers on one answer: the second waits here, and then sees the first one's mark."""
-    session.execute(select(OpenAnswer.id).where(OpenAnswer.id == answer.id).with_for_update())
 
 
 def _target(session: Session, answer: OpenAnswer) -> dict[str, UUID]:

@@ -1,10 +1,11 @@
 """Marks of answers in her own words: which one counts, by which rubric, out of how much."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.assessment.models import Mark, OpenAnswer, Submission
@@ -35,6 +36,25 @@ def current(session: Session, open_answer_ids: Iterable[UUID]) -> dict[UUID, Mar
     return found
 
 
+def given_with(session: Session, mark: Mark) -> list[UUID]:
+    """The open answers that got their mark in the same moment from the same trainer."""
+    together = and_(
+        Mark.by_account == mark.by_account,
+        Mark.happened_at == mark.happened_at,
+        Mark.question_version_id == mark.question_version_id,
+        stands(),
+    )
+    in_case = select(Mark.open_answer_id).where(together, Mark.open_answer_id.is_not(None))
+    in_quiz = (
+        select(OpenAnswer.id)
+        .join(Submission, Submission.attempt_id == OpenAnswer.attempt_id)
+        .join(Mark, Mark.submission_id == Submission.id)
+        .where(together, OpenAnswer.question_version_id == mark.question_version_id)
+    )
+    return [id for id in [*session.scalars(in_case), *session.scalars(in_quiz)] if id]
+
+
+@cache
 def stands() -> ColumnElement[bool]:
     """The condition that no newer mark replaces this one."""
     newer = aliased(Mark)

@@ -11,9 +11,19 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``fragments`` ``parting``   the public and the secret part, as texts waiting to be rendered
 ``compiling``               ``compile_lesson``: all of it, rendered in one go
 ``identifying``             ids written into the text, and found again when they were lost
-``publishing`` ``storing``  revisions that learners see
+``preparing``               a text with its ids written, compiled, its translations aligned
+``publishing`` ``storing``  revisions of a lesson
+``publications``            which of them learners see
 ``drafting`` ``comparing``  texts on their way there, and what they change
+``question_changes``        which questions a text changes, and in what
+``rewording`` ``likeness``  whether a question still asks the same; how alike two texts are
+``languages``               the languages a lesson may be read in, by name
+``translating``             a text in another language under the keys of the first one (a folder)
 ``library`` ``secrets``     reading what is published; the secret part only after submission
+``available``               the languages of a revision; ``translated``: its words laid over
+``banks`` ``pooling``       questions that quizzes draw by lot
+``folders``                 a course as a folder of files, in and out (a folder with its map)
+``sections`` ``arranging``  the parts of a course and the order of its lessons
 ``exchange``                lessons from and to Word (a folder with its own map)
 ``seeding`` ``media``       sample courses from a folder, and pictures
 ==========================  =====================================================================

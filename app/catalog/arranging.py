@@ -7,12 +7,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import journal, text
-from app.catalog import library, publishing
-from app.catalog.models import Course, Lesson
+from app.catalog import library, publishing, sections
+from app.catalog.models import Course, Lesson, LessonKind
 
 LONGEST_KEY = 60
 # Nouns that stand in addresses where a lesson's key might.
-RESERVED = frozenset({"thu-tu", "bai-moi", "dua-vao", "hinh"})
+RESERVED = frozenset(
+    {"thu-tu", "bai-moi", "phan", "xep-phan", "tai-ve", "dua-len", "dua-vao", "hinh"}
+)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -56,13 +58,22 @@ def create_course(
     return course
 
 
-def create_lesson(session: Session, course: Course, key: str, *, by: int, at: datetime) -> Lesson:
-    """A lesson nobody can read yet, at the end of the course. Raises BadKey."""
+def create_lesson(
+    session: Session,
+    course: Course,
+    key: str,
+    kind: LessonKind = LessonKind.LESSON,
+    *,
+    by: int,
+    at: datetime,
+) -> Lesson:
+    """A lesson or bank nobody can read yet, at the end of the course. Raises BadKey."""
     if session.scalar(select(Lesson.id).where(Lesson.course_id == course.id, Lesson.key == key)):
         raise BadKey("Mã này đã có bài khác trong khóa dùng. Chị đặt mã khác.")
     lesson = Lesson(
         course_id=course.id,
         key=key,
+        kind=kind,
         position=publishing.next_position(session, course.id),
         created_at=at,
     )
@@ -73,21 +84,19 @@ def create_lesson(session: Session, course: Course, key: str, *, by: int, at: da
 
 
 def move(session: Session, lesson: Lesson, *, up: bool, by: int) -> None:
-    """Change places with the lesson before or after it; at the end nothing happens."""
-    row = list(
-        session.scalars(
-            select(Lesson)
-            .where(Lesson.course_id == lesson.course_id)
-            .order_by(Lesson.position, Lesson.id)
-        )
-    )
-    here = row.index(lesson)
+    """Change places with the lesson before or after it; at the end nothing happens.
+
+    At the edge of a part the lesson first passes into the part beside it.
+    """
+    row = sections.lessons(session, lesson.course_id)
+    here = row.index(lesson) if lesson in row else 0
     there = here - 1 if up else here + 1
-    if not 0 <= there < len(row):
+    if lesson not in row or not 0 <= there < len(row):
         return
-    row[here], row[there] = row[there], row[here]
-    # Numbered anew: imported lessons may share a position.
-    for position, other in enumerate(row, start=1):
-        other.position = position
+    if row[there].section_id == lesson.section_id:
+        row[here], row[there] = row[there], row[here]
+    else:
+        lesson.section_id = row[there].section_id
+    sections.number(row)
     session.flush()
     journal.note(session, "order", f"course/{lesson.course_id}", by=by)

@@ -1,10 +1,11 @@
 """From a manuscript to the public part of a revision and the secret parts beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from app.catalog import fragments, manuscript, parting, pooling
+from app.catalog.folders import names
 from app.catalog.fragments import FindMedia, Fragments
 from app.catalog.messages import problem
 from app.catalog.pooling import Banks
@@ -59,16 +60,16 @@ def compile_lesson(
     *,
     render: Render,
     media: FindMedia | None = None,
+    files: Collection[str] = (),
     fallback_title: str = "",
     banks: Banks | None = None,
     is_bank: bool = False,
 ) -> Compiled:
-    """Read, render once, and part a lesson.
+    """Read, render once, and part a lesson. Never raises: what is wrong comes back as a problem.
 
     `media` gives the address a file of the course is served from, None when the course has no
-    such file; without it paths stay as they are. `banks` are those its quizzes may draw from;
-    `is_bank`: the text is one itself. Never raises: a text that cannot be rendered
-    comes back with its problem and without any HTML.
+    such file; without it paths stay as they are. `files` are the names it might have meant;
+    `banks` are those its quizzes may draw from; `is_bank`: the text is one itself.
     """
     text, undrawn = pooling.with_banks(manuscript.parse(source, is_bank=is_bank), banks or {})
     page = Fragments(fragments.definitions(text.source), media)
@@ -83,7 +84,7 @@ def compile_lesson(
         for case in text.cases
         for scene in case.scenes
     ]
-    html, more = _rendered(text, page, render)
+    html, more = rendered(text, page, render, files)
     return Compiled(
         public=_whole(public, html),
         questions=tuple(
@@ -96,10 +97,12 @@ def compile_lesson(
     )
 
 
-def _rendered(text: Manuscript, page: Fragments, render: Render) -> tuple[list[str], list[Problem]]:
+def rendered(
+    text: Manuscript, page: Fragments, render: Render, files: Collection[str] = ()
+) -> tuple[list[str], list[Problem]]:
     """The HTML of every fragment; all empty when one is refused or the text is beyond limits."""
     empty = [""] * len(page.texts)
-    missing = [problem("M02", line, path) for line, path in dict.fromkeys(page.missing)]
+    missing = [_missing(line, path, files) for line, path in dict.fromkeys(page.missing)]
     if any(found.code in {"M01", "X01", "X02", "X03", "X04"} for found in text.problems):
         return empty, missing
     try:
@@ -110,6 +113,15 @@ def _rendered(text: Manuscript, page: Fragments, render: Render) -> tuple[list[s
         line = min(start + (refused.line or 1) - 1, len(rows))
         words = rows[line - 1]
         return empty, [*missing, problem("M01/refused", line, words, reason=refused.reason)]
+
+
+def _missing(line: int, path: str, files: Collection[str]) -> Problem:
+    near = names.near(path, files)
+    return (
+        problem("M02/near", line, path, names=", ".join(near))
+        if near
+        else problem("M02", line, path)
+    )
 
 
 def _question(placed: Placed, public: dict[str, Any], secret: dict[str, Any]) -> CompiledQuestion:

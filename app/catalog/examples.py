@@ -17,6 +17,29 @@ def new_lesson(title: str) -> str:
     return _NEW_LESSON.format(title=" ".join(title.split()))
 
 
+def new_bank(title: str) -> str:
+    """The text of a bank just made: two questions in a category, with a tag to draw by."""
+    return _NEW_BANK.format(title=" ".join(title.split()))
+
+
+_NEW_BANK = """# {title}
+
+## Nhóm thứ nhất
+
+### Câu 1. Lời hỏi?
+
+- (x) Ý đúng
+- ( ) Ý chưa đúng
+  > Vì sao chưa đúng.
+
+Giải thích: Một hai câu.
+Thẻ: khẩn cấp
+
+### Câu 2. Một điều nêu ra để chị em nói đúng hay sai.
+
+Đáp án: Đúng
+Thẻ: khẩn cấp
+"""
 _NEW_LESSON = """---
 tiêu đề: {title}
 tóm tắt: Một câu nói bài này giúp được việc gì.

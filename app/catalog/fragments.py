@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from app import markup
 from app.catalog.manuscript.scanning import scan
 from app.catalog.spec import Passage
 
@@ -88,14 +89,18 @@ def definitions(source: str) -> dict[str, str]:
     return {label: "\n".join(rows) for label, rows in found.items()}
 
 
-def filled(value: object, html: Sequence[str]) -> object:
-    """The structure with every slot replaced by its HTML."""
+def filled(value: object, html: Sequence[str], lang: str | None = None) -> object:
+    """The structure with every slot replaced by its HTML, marked as being in `lang` if given."""
     if isinstance(value, Slot):
-        rendered = html[value.index]
-        one = _ONE_PARAGRAPH.match(rendered) if value.inline else None
-        return one[1] if one and "<p>" not in one[1] else rendered
+        shown = _shown(html[value.index], inline=value.inline)
+        return markup.in_language(shown, lang) if lang and shown else shown
     if isinstance(value, dict):
-        return {key: filled(inner, html) for key, inner in value.items()}
+        return {key: filled(inner, html, lang) for key, inner in value.items()}
     if isinstance(value, list):
-        return [filled(inner, html) for inner in value]
+        return [filled(inner, html, lang) for inner in value]
     return value
+
+
+def _shown(rendered: str, *, inline: bool) -> str:
+    one = _ONE_PARAGRAPH.match(rendered) if inline else None
+    return one[1] if one and "<p>" not in one[1] else rendered

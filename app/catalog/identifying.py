@@ -1,15 +1,17 @@
 """Ids in the text: written by the platform, invisible to readers, found again when lost."""
 
-import difflib
 import re
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.catalog import manuscript
+from app.catalog.likeness import is_alike
 from app.catalog.spec import Manuscript
 from app.text import fold
 
 SIMILAR = 0.8
+ID_ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"
 
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WRITTEN = re.compile(r"(<!--\s*id:\s*|\{#)([A-Za-z0-9][\w-]{0,63})(\s*-->|\})(?=\s*$)", re.A)
@@ -24,6 +26,10 @@ class _Node:
     has_id: bool
     words: str
     line: int
+
+
+def fresh_id() -> str:
+    return "q" + "".join(secrets.choice(ID_ALPHABET) for _ in range(6))
 
 
 def with_ids(
@@ -68,6 +74,11 @@ def replace_ids(
     return _each_line(source, lambda number, line: _with_other(line, new.get(number)))
 
 
+def without_ids(source: str) -> str:
+    """The text as its author wrote it."""
+    return _each_line(source, lambda _, line: _WRITTEN.sub("", line).rstrip())
+
+
 def match(previous: Manuscript, new: Manuscript) -> dict[int, str]:
     """The keys that headings without an id had before, by the line of the heading.
 
@@ -101,17 +112,11 @@ def _alike(before: list[_Node], lost: list[_Node]) -> dict[int, str]:
     start = 0
     for node in lost:
         for at in range(start, len(before)):
-            if before[at].what == node.what and _is_alike(before[at].words, node.words):
+            if before[at].what == node.what and is_alike(before[at].words, node.words, SIMILAR):
                 found[node.line] = before[at].key
                 start = at + 1
                 break
     return found
-
-
-def _is_alike(one: str, other: str) -> bool:
-    matcher = difflib.SequenceMatcher(None, one[:500], other[:500], autojunk=False)
-    quick = (matcher.real_quick_ratio, matcher.quick_ratio)
-    return all(ratio() >= SIMILAR for ratio in quick) and matcher.ratio() >= SIMILAR
 
 
 def _nodes(text: Manuscript) -> Iterator[_Node]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
-from app.catalog.manuscript import picks
+from app.catalog import available, hashes
 from app.catalog.models import (
     Course,
     Lesson,
@@ -23,8 +24,6 @@ from app.catalog.shelf import Shelf, shelf
 from app.orm import table
 
 KEPT_IN_MEMORY = 512
-# The key of a bank's lesson is this and the bank's name.
-BANK_PREFIX = "ngan-hang-"
 # Lessons are opened all day. Queries made once, on bare tables, cost a tenth of those that are
 # composed of classes each time.
 _course, _lesson, _publication = table(Course), table(Lesson), table(Publication)
@@ -45,6 +44,18 @@ class Published:
     source_sha256: str
     compiler: str
     published_at: datetime
+    section_id: int | None = None
+    translated: str | None = None
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """The keys its address is made of."""
+        return {"course": self.course_key, "lesson": self.lesson_key}
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """{language: what names the newest translation of this revision}"""
+        return available.languages(self.translated)
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,8 @@ class Placed:
 def _current(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
     """Rows of `Published`: for each lesson the latest publication, unless it was withdrawn.
 
-    With `known_at` only publications recorded by then count.
+    Banks are no lessons: nobody ever studies one. With `known_at` only publications recorded by
+    then count.
     """
     return (
         select(
@@ -86,6 +98,8 @@ def _current(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
             _revision.c.source_sha256,
             _revision.c.compiler,
             _publication.c.happened_at,
+            _lesson.c.section_id,
+            available.column(_revision),
         )
         .join_from(_course, _lesson, _lesson.c.course_id == _course.c.id)
         .join(_publication, _publication.c.lesson_id == _lesson.c.id)
@@ -93,12 +107,12 @@ def _current(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
         .where(
             _lesson.c.kind == LessonKind.LESSON,
             _publication.c.kind == PublicationKind.PUBLISH,
-            _is_current(known_at),
+            is_current(known_at),
         )
     )
 
 
-def _is_current(known_at: datetime | None = None) -> ColumnElement[bool]:
+def is_current(known_at: datetime | None = None) -> ColumnElement[bool]:
     """Whether a publication is the latest of its lesson, as known at a moment."""
     newer = _publication.alias()
     later = select(newer.c.id).where(
@@ -118,19 +132,6 @@ _BY_ID = _current().where(_lesson.c.id == bindparam("lesson"))
 _OF_COURSE = _current().where(_course.c.id == bindparam("course")).order_by(_lesson.c.position)
 
 
-_BANKS = (
-    select(_lesson.c.key, _revision.c.source)
-    .join_from(_lesson, _publication, _publication.c.lesson_id == _lesson.c.id)
-    .join(_revision, _revision.c.id == _publication.c.revision_id)
-    .where(
-        _lesson.c.course_id == bindparam("course"),
-        _lesson.c.kind == LessonKind.BANK,
-        _is_current(),
-        _publication.c.kind == PublicationKind.PUBLISH,
-    )
-)
-
-
 def find(session: Session, course_key: str, lesson_key: str) -> Published | None:
     row = session.execute(_BY_KEYS, {"course": course_key, "lesson": lesson_key}).one_or_none()
     return _published(session, row) if row else None
@@ -143,7 +144,7 @@ def find_by_id(session: Session, lesson_id: int) -> Published | None:
 
 def _published(session: Session, row: Row[*tuple[Any, ...]]) -> Published:
     found = Published(*row)
-    _known_here(session)[found.revision_id] = found.source_sha256
+    hashes.met(session, found.revision_id, found.source_sha256)
     return found
 
 
@@ -160,12 +161,6 @@ def _known_by(known_at: datetime) -> Select[*tuple[Any, ...]]:
     return of_course.order_by(_lesson.c.position)
 
 
-def banks(session: Session, course_id: int) -> dict[str, str]:
-    """The banks of a course that may be drawn from: {name: its text as last put online}."""
-    rows = session.execute(_BANKS, {"course": course_id})
-    return {picks.bank_name(key.removeprefix(BANK_PREFIX)): source for key, source in rows}
-
-
 def courses(session: Session) -> list[Course]:
     return list(session.scalars(select(Course).order_by(Course.position, Course.id)))
 
@@ -174,9 +169,6 @@ def course(session: Session, key: str) -> Course | None:
     return session.scalar(select(Course).where(Course.key == key))
 
 
-_SHAS = select(_revision.c.id, _revision.c.source_sha256).where(
-    _revision.c.id.in_(bindparam("ids", expanding=True))
-)
 _PUBLIC = select(_revision.c.public).where(_revision.c.id == bindparam("id"))
 _PLACED = (
     select(
@@ -207,8 +199,8 @@ def public_of(session: Session, lesson: Published) -> dict[str, Any]:
 
 def publics(session: Session, revision_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The public parts of several revisions; one query at most once they are in memory."""
-    hashes = _hashes(session, revision_ids)
-    return {revision_id: _public(session, revision_id, sha) for revision_id, sha in hashes.items()}
+    known = hashes.of(session, revision_ids)
+    return {revision_id: _public(session, revision_id, sha) for revision_id, sha in known.items()}
 
 
 def _public(session: Session, revision_id: int, sha: str) -> dict[str, Any]:
@@ -222,7 +214,7 @@ def _public(session: Session, revision_id: int, sha: str) -> dict[str, Any]:
 
 def questions(session: Session, revision_id: int) -> tuple[Placed, ...]:
     """Every question of a revision in order, without its secrets."""
-    key = (revision_id, sha_of(session, revision_id))
+    key = (revision_id, hashes.of(session, [revision_id])[revision_id])
     kept: Shelf[tuple[int, str], tuple[Placed, ...]] = shelf(session, "questions", KEPT_IN_MEMORY)
     found = kept.get(key)
     if found is None:
@@ -230,30 +222,6 @@ def questions(session: Session, revision_id: int) -> tuple[Placed, ...]:
         found = tuple(Placed(*row) for row in rows)
         kept.put(key, found)
     return found
-
-
-def sha_of(session: Session, revision_id: int) -> str:
-    """The hash of the source of a revision."""
-    return _hashes(session, [revision_id])[revision_id]
-
-
-def _hashes(session: Session, revision_ids: Iterable[int]) -> dict[int, str]:
-    """{revision id: hash of its source}, looked up once for each session."""
-    wanted, known = set(revision_ids), _known_here(session)
-    if not wanted <= known.keys():
-        rows = session.execute(_SHAS, {"ids": list(wanted - known.keys())})
-        known.update({revision_id: sha for revision_id, sha in rows})
-    return {revision_id: known[revision_id] for revision_id in wanted}
-
-
-def met(session: Session, revision_id: int, sha: str) -> None:
-    """Another query has just read the hash of this revision's source: it need not be asked for."""
-    _known_here(session)[revision_id] = sha
-
-
-def _known_here(session: Session) -> dict[int, str]:
-    known: dict[int, str] = session.info.setdefault("hashes of revisions", {})
-    return known
 
 
 def asks(quiz: dict[str, Any]) -> int:

@@ -1,7 +1,9 @@
 """Pictures of a course: kept in a folder under the hash of their bytes, so a name tells nothing."""
 
 import hashlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,12 +38,35 @@ def store(session: Session, folder: Path, course_id: int, path: str, data: bytes
     return media
 
 
+def address(sha256: str, path: str) -> str:
+    """Where a file of these bytes is served; its name tells nothing."""
+    return f"/tep/{sha256}.{path.rpartition('.')[2].lower()}"
+
+
+def find(urls: Mapping[str, str], path: str) -> str | None:
+    """The address of a path as a lesson may write it, from wherever in the course it lies."""
+    wanted = unquote(path)
+    while wanted.startswith(("./", "../")):
+        wanted = wanted.partition("/")[2]
+    return urls.get(wanted)
+
+
+def reader(session: Session, folder: Path, course_id: int) -> Callable[[str], bytes | None]:
+    """Gives the bytes of a picture of the course by its path; None where there is none."""
+    stored = urls(session, course_id)
+
+    def read(path: str) -> bytes | None:
+        found = find(stored, path)
+        file = folder / found.rpartition("/")[2] if found else None
+        return file.read_bytes() if file and file.is_file() else None
+
+    return read
+
+
 def urls(session: Session, course_id: int) -> dict[str, str]:
     """{path in the manuscript: address on the site}"""
-    rows = session.execute(
-        select(Media.path, Media.sha256, Media.extension).where(Media.course_id == course_id)
-    )
-    return {path: f"/tep/{sha256}.{extension}" for path, sha256, extension in rows}
+    rows = session.execute(select(Media.path, Media.sha256).where(Media.course_id == course_id))
+    return {path: address(sha256, path) for path, sha256 in rows}
 
 
 def hashes(session: Session, course_id: int) -> dict[str, str]:

@@ -22,6 +22,10 @@ class Course(Base):
     meta: Mapped[dict[str, Any]]
     position: Mapped[int] = mapped_column(default=0)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    # The course file as last read, and what the folder's outline and ours were at that exchange.
+    source: Mapped[str | None] = mapped_column(Text)
+    origin_sha256: Mapped[str | None] = mapped_column(String(64))
+    synced_sha256: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     unit: Mapped[Unit] = relationship()
@@ -59,9 +63,11 @@ class Lesson(Base):
     )
     position: Mapped[int]
     section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
-    # Where the lesson came from in content/ and the hash of that file at the last exchange.
+    # Its file in the course folder, the hash of that file at the last exchange, and the number of
+    # the revision that was the same text then.
     origin_path: Mapped[str | None] = mapped_column(String(300))
     origin_sha256: Mapped[str | None] = mapped_column(String(64))
+    synced_number: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     course: Mapped[Course] = relationship(back_populates="lessons")

@@ -42,6 +42,7 @@ def public(text: Manuscript, page: Page, fallback_title: str) -> Part:
         "updated": front.updated,
         "review": front.review,
         "minutes": front.minutes or reading_minutes(text),
+        "completion": front.completion,
         "task": _block(_joined(tasks), page),
         "cards": [_card(card, page) for card in text.cards if _shown(card)],
         "appendix": [
@@ -150,7 +151,7 @@ def _quiz(quiz: Quiz, page: Page) -> Part:
         # Every question it may ask, in order; `count` of them are asked.
         "questions": _answerable(quiz.all_questions),
         "count": _count(quiz),
-        "parts": [_part(part, page) for part in quiz.parts if part.all_questions],
+        "parts": [_part(part, page) for part in quiz.parts if part.all_questions or part.picks],
         "pools": [
             {"take": pick.count, "keys": _answerable(_offered(quiz, part, pick))}
             for part in quiz.parts

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import text
+from app.catalog import rewording
 from app.catalog.compiling import Compiled
 from app.catalog.models import QuestionSecret, QuestionVersion, RevisionQuestion
 
@@ -37,6 +38,8 @@ class Wording:
     public: dict[str, Any]
     secret: dict[str, Any]
     points: float
+    # None until it is published.
+    version_id: int | None = None
 
     @property
     def kind(self) -> str:
@@ -49,24 +52,70 @@ class Wording:
 
 @dataclass(frozen=True)
 class QuestionChange:
-    """One question that is not as it was; `title` is safe HTML."""
+    """One question that is not as it was.
 
-    key: str
-    number: str
-    title: str
+    `before` is None for a new one and `after` for one taken out; a changed kind makes it another
+    question under another key.
+    """
+
+    before: Wording | None
+    after: Wording | None
     changes: tuple[Change, ...]
+
+    @property
+    def newest(self) -> Wording:
+        found = self.after or self.before
+        assert found is not None, "a change is from something or to something"
+        return found
+
+    @property
+    def number(self) -> str:
+        return str(self.newest.public["number"])
+
+    @property
+    def title(self) -> str:
+        """Safe HTML."""
+        return self.newest.title
+
+    @property
+    def may_be_another(self) -> bool:
+        """Whether the stem has so little left of the old one that its author should be asked."""
+        if self.before is None or self.after is None or self.before.key != self.after.key:
+            return False
+        return not rewording.same_stem(self.before.public, self.after.public)
+
+    @property
+    def touches_key(self) -> bool:
+        """Whether answers given before might count otherwise now."""
+        if self.before is None or self.after is None:
+            return False
+        if Change.KEY in self.changes:
+            return True
+        return Change.OPTIONS in self.changes and not rewording.same_options(
+            self.before.public, self.after.public, self.before.secret, self.after.secret
+        )
 
 
 def stored(session: Session, revision_id: int) -> list[Wording]:
     """The questions of a revision, private parts included: for trainers only."""
     rows = session.execute(
-        select(QuestionVersion.public, QuestionSecret.body, RevisionQuestion.points)
+        select(
+            QuestionVersion.public,
+            QuestionSecret.body,
+            RevisionQuestion.points,
+            QuestionVersion.id,
+        )
         .join(RevisionQuestion, RevisionQuestion.version_id == QuestionVersion.id)
         .join(QuestionSecret, QuestionSecret.version_id == QuestionVersion.id)
         .where(RevisionQuestion.revision_id == revision_id)
         .order_by(RevisionQuestion.position)
     )
-    return [Wording(public["key"], public, secret, points) for public, secret, points in rows]
+    return [Wording(public["key"], public, *rest) for public, *rest in rows]
+
+
+def placed(session: Session, revision_id: int, version_id: int) -> Wording:
+    """One question of a revision, private part included."""
+    return next(one for one in stored(session, revision_id) if one.version_id == version_id)
 
 
 def compiled(lesson: Compiled) -> list[Wording]:
@@ -84,21 +133,17 @@ def between(old: Sequence[Wording], new: Sequence[Wording]) -> list[QuestionChan
     gone = [wording for wording in old if wording.key not in after]
     found = []
     for wording in new:
-        if wording.key in before:
-            changes = _differences(before[wording.key], wording)
-        elif replaced := next((other for other in gone if _stem(other) == _stem(wording)), None):
+        if same := before.get(wording.key):
+            changes = _differences(same, wording)
+        elif same := next((other for other in gone if _stem(other) == _stem(wording)), None):
             # The same words under another kind: a new question took the old one's place.
-            gone.remove(replaced)
+            gone.remove(same)
             changes = (Change.KIND,)
         else:
             changes = (Change.ADDED,)
         if changes:
-            found.append(_change(wording, changes))
-    return found + [_change(wording, (Change.REMOVED,)) for wording in gone]
-
-
-def _change(wording: Wording, changes: tuple[Change, ...]) -> QuestionChange:
-    return QuestionChange(wording.key, str(wording.public["number"]), wording.title, changes)
+            found.append(QuestionChange(same, wording, changes))
+    return found + [QuestionChange(wording, None, (Change.REMOVED,)) for wording in gone]
 
 
 def _stem(wording: Wording) -> str:

@@ -6,21 +6,25 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from app.catalog import library
+from app.catalog import hashes
 from app.catalog.library import Placed
-from app.catalog.models import QuestionSecret, SceneSecret
+from app.catalog.models import QuestionSecret, SceneSecret, TranslationSecret
 from app.catalog.shelf import Shelf, shelf
+from app.catalog.translated import Translation
 from app.orm import table
 
 KEPT_IN_MEMORY = 4096
 CASES_IN_MEMORY = 512
 _secret, _scene = table(QuestionSecret), table(SceneSecret)
+_told = table(TranslationSecret)
 _OF_QUESTIONS = select(_secret.c.version_id, _secret.c.body).where(
     _secret.c.version_id.in_(bindparam("ids", expanding=True))
 )
 _SCENES = select(_scene.c.key, _scene.c.body).where(
     _scene.c.revision_id == bindparam("revision"), _scene.c.case_key == bindparam("case")
 )
+
+_TOLD = select(_told.c.body).where(_told.c.translation_id == bindparam("id"))
 
 
 def of_questions(session: Session, version_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
@@ -55,10 +59,24 @@ def scenes(session: Session, revision_id: int, case_key: str) -> dict[str, dict[
     """
     kept: Shelf[tuple[int, str, str], dict[str, dict[str, Any]]]
     kept = shelf(session, "scenes", CASES_IN_MEMORY)
-    key = (revision_id, library.sha_of(session, revision_id), case_key)
+    key = (revision_id, hashes.of(session, [revision_id])[revision_id], case_key)
     found = kept.get(key)
     if found is None:
         asked = {"revision": revision_id, "case": case_key}
         found = {name: body for name, body in session.execute(_SCENES, asked)}
         kept.put(key, found)
+    return found
+
+
+def of_translation(session: Session, translation: Translation) -> dict[str, Any]:
+    """{"questions": {key: words}, "scenes": {"case/scene": words}}. Do not change it: it is shared.
+
+    Words only; `translated.secret` and `translated.scene` lay them over the original's.
+    """
+    kept: Shelf[tuple[int, str], dict[str, Any]]
+    kept = shelf(session, "secrets of translations", CASES_IN_MEMORY)
+    found = kept.get((translation.id, translation.sha))
+    if found is None:
+        found = session.execute(_TOLD, {"id": translation.id}).scalar_one()
+        kept.put((translation.id, translation.sha), found)
     return found

@@ -1,14 +1,40 @@
 """What a manuscript says, as frozen values. Lines count from 1; `source` is the text as written."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from app.catalog.front import Front
+from app.catalog.question_spec import DISCUSSION, Answer, Page, Passage, Question, Slot
+from app.catalog.quiz_spec import Pick, Quiz, QuizPart, QuizSettings
+
+__all__ = [
+    "DISCUSSION",
+    "Answer",
+    "BlockKind",
+    "Card",
+    "Case",
+    "Front",
+    "Level",
+    "Manuscript",
+    "Note",
+    "Page",
+    "Passage",
+    "Pick",
+    "Placed",
+    "Problem",
+    "Question",
+    "Quiz",
+    "QuizPart",
+    "QuizSettings",
+    "Scene",
+    "SceneChoice",
+    "Slot",
+]
+
 
 Level = Literal["error", "warning", "info"]
 BlockKind = Literal["check", "quiz", "case"]
-# The kind of question that is talked over: never marked, never required.
-DISCUSSION = "discussion"
-Slot = object
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,57 +50,6 @@ class Problem:
     quote: str
     message: str
     remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A run of Markdown to be rendered by itself."""
-
-    text: str
-    line: int
-    end_line: int
-
-
-class Page(Protocol):
-    """Takes Markdown in, gives a slot that becomes safe HTML when the page is rendered."""
-
-    def block(self, passage: Passage) -> Slot: ...
-
-    def inline(self, passage: Passage) -> Slot: ...
-
-
-class Answer(Protocol):
-    """What one kind of question asks for and takes as right.
-
-    `public` may be sent to a learner at once; `secret` only after she has submitted. Both give
-    the keys of the fixed shapes that this kind fills; the compiler supplies the others. `worth`
-    is what its parts add up to, None when any points will do.
-    """
-
-    @property
-    def worth(self) -> float | None: ...
-
-    def public(self, question_key: str, page: Page) -> dict[str, object]: ...
-
-    def secret(self, question_key: str, page: Page) -> dict[str, object]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    key: str
-    has_id: bool
-    kind: str
-    number: str
-    title: Passage
-    stem: Passage | None
-    points: float
-    hints: tuple[Passage, ...]
-    explanation: Passage | None
-    tags: tuple[str, ...]
-    answer: Answer | None
-    line: int
-    end_line: int
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,86 +75,6 @@ class Note:
     line: int
     end_line: int
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuizSettings:
-    pass_mark: float = 0.5
-    attempts: int | None = None
-    reveal: Literal["submitted", "passed", "last", "never"] = "submitted"
-    counting: Literal["best", "last", "mean"] = "best"
-    shuffle: bool = False
-    shuffle_options: bool = True
-    scale: float = 10
-    # How long she may take; None: as long as she likes.
-    minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """So many questions drawn by lot, from a bank or else from those written below.
-
-    `bank` is the bank's name, `tags` are folded. `offered` are the questions of the bank that fit,
-    once the bank was looked up.
-    """
-
-    count: int
-    bank: str | None = None
-    tags: tuple[str, ...] = ()
-    line: int = 0
-    offered: tuple[Question, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class QuizPart:
-    """Questions under a heading of their own; the first part of a quiz has no title.
-
-    What the first part draws from no bank is drawn from the whole quiz.
-    """
-
-    title: str | None
-    intro: Passage | None
-    questions: tuple[Question, ...]
-    picks: tuple[Pick, ...] = ()
-    # None: as the whole quiz has it.
-    shuffle: bool | None = None
-    line: int = 0
-
-    @property
-    def all_questions(self) -> tuple[Question, ...]:
-        """Those written in it and those it may draw from banks."""
-        return (*self.questions, *(question for pick in self.picks for question in pick.offered))
-
-
-@dataclass(frozen=True, slots=True)
-class Quiz:
-    key: str
-    has_id: bool
-    title: str
-    intro: Passage | None
-    settings: QuizSettings
-    parts: tuple[QuizPart, ...]
-    line: int
-    end_line: int
-    source: str
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """The questions written in the quiz itself."""
-        return tuple(question for part in self.parts for question in part.questions)
-
-    @property
-    def all_questions(self) -> tuple[Question, ...]:
-        """Every question it may ask, those of banks too, in order; a borrowed one once."""
-        seen = {question.key for question in self.questions}
-        found: list[Question] = []
-        for part in self.parts:
-            found += part.questions
-            for question in part.all_questions[len(part.questions) :]:
-                if question.key not in seen:
-                    found.append(question)
-                seen.add(question.key)
-        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,30 +117,6 @@ class Case:
     line: int
     end_line: int
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """The head of the lesson. `values` holds every known key by its English name, as written."""
-
-    title: str | None = None
-    id: str | None = None
-    lang: str = "vi"
-    summary: str | None = None
-    audience: str | None = None
-    notice: str | None = None
-    help: bool = False
-    quick_exit: bool = False
-    sources: tuple[str, ...] = ()
-    updated: str | None = None
-    review: str | None = None
-    minutes: int | None = None
-    pass_mark: float | None = None
-    hard_breaks: bool = True
-    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    unknown: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
-    line: int = 0
-    end_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

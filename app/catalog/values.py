@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from app.catalog.front import MoveOn
 from app.text import fold
 
 MINUTES_PER_PERIOD = 45
@@ -20,6 +21,19 @@ _MINUTES = re.compile(r"(\d+)\s*(?:phut|p|minutes?|min|')?")
 _PERIODS = re.compile(r"(\d[\d.,]*)\s*(?:tiet|periods?)")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+_MOVE_ON = {
+    "hoc xong": MoveOn.COMPLETED,
+    "dat": MoveOn.PASSED,
+    "hoc xong va dat": MoveOn.BOTH,
+    "hoc xong hoac dat": MoveOn.EITHER,
+    "khong yeu cau": MoveOn.NOT_NEEDED,
+}
+_ORDER = {"tu do": False, "free": False, "lan luot": True, "sequential": True}
+_STATUS = {
+    **dict.fromkeys(("nhap", "draft"), True),
+    **dict.fromkeys(("cong bo", "dang", "published"), False),
+}
 
 YES = frozenset({"co", "yes", "true", "x"})
 NO = frozenset({"khong", "no", "false"})
@@ -69,6 +83,23 @@ def share(words: str, scale: float = 10) -> float | None:
 def yes_or_no(words: str) -> bool | None:
     folded = fold(words)
     return True if folded in YES else False if folded in NO else None
+
+
+def move_on(words: str) -> MoveOn | None:
+    """What completes a lesson: "học xong và đạt", or cmi5's own "CompletedAndPassed"."""
+    folded = fold(words)
+    cmi5 = {fold(value): value for value in MoveOn}
+    return _MOVE_ON.get(folded) or cmi5.get(folded.replace(" ", ""))
+
+
+def is_sequential(words: str) -> bool | None:
+    """Whether lessons are to be learnt one after another: "lần lượt", or "tự do"."""
+    return _ORDER.get(fold(words))
+
+
+def is_draft(words: str) -> bool | None:
+    """Whether a text is not for learners yet: "nháp", or "công bố"."""
+    return _STATUS.get(fold(words))
 
 
 def minutes(words: str) -> int | None:

@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy import CTE, func, select
 from sqlalchemy.orm import Session
 
-from app.catalog import manuscript
+from app.catalog import manuscript, sections
 from app.catalog.models import (
     Course,
     Draft,
     Lesson,
+    LessonKind,
     Publication,
     PublicationKind,
     Revision,
@@ -41,13 +42,24 @@ class DraftNote:
 
 @dataclass(frozen=True)
 class LessonState:
-    """How a lesson stands. `newest` is None until it is first published."""
+    """How a lesson stands. `newest` is None until a text of it is first stored."""
 
     lesson: Lesson
     title: str
     newest: Edition | None
-    is_online: bool
+    # The revision learners see; None before the first publication and after a withdrawal.
+    online_id: int | None
+    was_online: bool
     drafts: tuple[DraftNote, ...]
+
+    @property
+    def is_online(self) -> bool:
+        return self.online_id is not None
+
+    @property
+    def is_current(self) -> bool:
+        """Learners see the newest text."""
+        return self.newest is not None and self.newest.id == self.online_id
 
     def draft_of(self, account_id: int) -> DraftNote | None:
         return next((note for note in self.drafts if note.account_id == account_id), None)
@@ -60,7 +72,7 @@ def courses(session: Session, reach: CTE) -> list[tuple[Course, int]]:
     """The courses of units within reach, in order, each with its number of lessons."""
     rows = session.execute(
         select(Course, func.count(Lesson.id))
-        .outerjoin(Lesson, Lesson.course_id == Course.id)
+        .outerjoin(Lesson, (Lesson.course_id == Course.id) & (Lesson.kind == LessonKind.LESSON))
         .where(Course.unit_id.in_(select(reach.c[0])))
         .group_by(Course.id)
         .order_by(Course.position, Course.id)
@@ -80,10 +92,17 @@ def lesson(session: Session, course: Course, key: str) -> Lesson | None:
 
 def states(session: Session, course: Course) -> list[LessonState]:
     """Every lesson of a course in order, in a handful of queries."""
-    lessons = session.scalars(
-        select(Lesson).where(Lesson.course_id == course.id).order_by(Lesson.position, Lesson.id)
+    return _states(session, sections.lessons(session, course.id))
+
+
+def banks(session: Session, course: Course) -> list[LessonState]:
+    """The question banks of a course, by name."""
+    found = session.scalars(
+        select(Lesson)
+        .where(Lesson.course_id == course.id, Lesson.kind == LessonKind.BANK)
+        .order_by(Lesson.key)
     ).all()
-    return _states(session, lessons)
+    return _states(session, found) if found else []
 
 
 def state(session: Session, lesson: Lesson) -> LessonState:
@@ -101,7 +120,8 @@ def _states(session: Session, lessons: Sequence[Lesson]) -> list[LessonState]:
             if lesson.id in newest
             else titles.get(lesson.id, lesson.key),
             newest=newest.get(lesson.id),
-            is_online=lesson.id in online,
+            online_id=online.get(lesson.id),
+            was_online=lesson.id in online,
             drafts=tuple(notes[lesson.id]),
         )
         for lesson in lessons
@@ -126,19 +146,22 @@ def _newest(session: Session, lesson_ids: Sequence[int]) -> dict[int, Edition]:
     return {lesson: Edition(id, number, title, at) for lesson, id, number, title, at in rows}
 
 
-def _online(session: Session, lesson_ids: Sequence[int]) -> set[int]:
+def _online(session: Session, lesson_ids: Sequence[int]) -> dict[int, int | None]:
+    """{lesson id: the revision learners see}, None where it was withdrawn."""
     last = (
         select(func.max(Publication.id))
         .where(Publication.lesson_id.in_(lesson_ids))
         .group_by(Publication.lesson_id)
     )
-    return set(
-        session.scalars(
-            select(Publication.lesson_id).where(
-                Publication.id.in_(last), Publication.kind == PublicationKind.PUBLISH
-            )
+    rows = session.execute(
+        select(Publication.lesson_id, Publication.revision_id, Publication.kind).where(
+            Publication.id.in_(last)
         )
     )
+    return {
+        lesson_id: revision_id if kind is PublicationKind.PUBLISH else None
+        for lesson_id, revision_id, kind in rows
+    }
 
 
 def _drafts(

@@ -56,7 +56,7 @@ def load(settings: Settings, database: Database, *, say: Say) -> None:
 
 
 def load_rest(database: Database, say: Say = lambda words: print(words, file=sys.stderr)) -> None:
-    """Fill the communes, one branch a transaction, so that learners hardly wait."""
+    """Fill the communes in short transactions, so that learners hardly wait."""
     numbers = _waiting(database)
     for done, number in enumerate(numbers, start=1):
         with database.writing() as session:

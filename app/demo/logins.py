@@ -59,5 +59,6 @@ def _studies(session: Session, person: Person, home: Unit, *, at: datetime) -> N
     for course in library.courses(session):
         lessons = library.lessons(session, course.id)
         if len(lessons) > 1:
-            states.all_but_one(student, lessons)
+            for _ in states.all_but_one(student, lessons):
+                session.flush()
             return

@@ -62,16 +62,16 @@ def fill(session: Session, number: int, *, at: datetime) -> Iterator[None]:
     for which in range(BRANCHES):
         slug = branch_slug(number, which)
         if units.by_slug(session, slug) is None:
-            _fill_branch(session, commune, number, which, random, at=at)
-            yield
+            yield from _fill_branch(session, commune, number, which, random, at=at)
 
 
 def _fill_branch(
     session: Session, commune: Unit, number: int, which: int, random: Random, *, at: datetime
-) -> None:
+) -> Iterator[None]:
     unit = branch(session, commune, number, which, at=at)
     state = STATES[(which + number) % len(STATES)]
     if state is None:
+        yield
         return
     person = persons.register(
         session,
@@ -88,7 +88,8 @@ def _fill_branch(
         lessons = library.lessons(session, course.id)
         # Every second woman works on the first course only.
         if lessons and (position == 1 or which % 2 == 0):
-            state(student, lessons)
+            yield from state(student, lessons)
     marker = reviews.trainer(session, TRAINER)
     if marker:
         reviews.review(session, marker, person.id, random, at=at)
+    yield

@@ -1,1 +1,1 @@
-"""Deeds (the one door for what learners do), the completion rule, progress."""
+"""Deeds (the one door for what learners do), the completion rule, progress, regrading."""

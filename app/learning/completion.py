@@ -77,8 +77,12 @@ def update(
 
 
 def _finish_course(session: Session, notes: "_Notes") -> None:
-    """A course is done when each lesson published in it now is done."""
-    wanted = {lesson.lesson_id for lesson in library.lessons(session, notes.course_id)}
+    """A course is done when each lesson published in it now is done, but for those not needed."""
+    wanted = {
+        lesson.lesson_id
+        for lesson in library.lessons(session, notes.course_id)
+        if rules.rule_of(library.public_of(session, lesson)).is_needed
+    }
     done = {lesson: at for (scope, lesson), at in notes.earliest.items() if scope is Scope.LESSON}
     if wanted and wanted <= set(done):
         notes.add(Scope.COURSE, at=max(done[lesson_id] for lesson_id in wanted))

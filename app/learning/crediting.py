@@ -1,13 +1,16 @@
-"""A trainer's mark, and what it completes: a quiz may pass by its open questions."""
+"""A trainer's mark, and what it completes: a quiz may pass by its open questions.
 
-from collections.abc import Mapping
+Answers that say the same are dealt with in one deed, and still get a row each.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.assessment import reviewing
+from app.assessment import claims, reviewing
 from app.assessment.models import Mark, OpenAnswer
-from app.assessment.reviewing import Reviewer
+from app.assessment.reviewing import AlreadyMarked, Reviewer
 from app.catalog import library
 from app.catalog.models import Lesson
 from app.learning import completion
@@ -39,3 +42,68 @@ def mark(
             at=answer.happened_at,
         )
     return row
+
+
+def mark_group(
+    session: Session,
+    lead: OpenAnswer,
+    others: Sequence[OpenAnswer],
+    levels: Mapping[str, int],
+    words: str,
+    *,
+    by: Reviewer,
+    seen: str,
+    at: datetime,
+) -> int:
+    """Mark `lead` and, the same way, those that say the same. Returns how many were marked.
+
+    Raises what `mark` does about `lead`, and then none is marked. One of the others that somebody
+    dealt with meanwhile, or that was written anew, is left as it is.
+    """
+
+    def give(answer: OpenAnswer, seen: str) -> None:
+        mark(session, answer, levels, words, by=by, seen=seen, at=at)
+
+    return _each(session, lead, others, seen, give)
+
+
+def ask_group_for_more(
+    session: Session,
+    lead: OpenAnswer,
+    others: Sequence[OpenAnswer],
+    words: str,
+    *,
+    by: Reviewer,
+    seen: str,
+    at: datetime,
+) -> int:
+    """«Nhờ chị viết thêm» to everybody who wrote the same; counts and raises as `mark_group`."""
+
+    def ask(answer: OpenAnswer, seen: str) -> None:
+        reviewing.ask_for_more(session, answer, words, by=by, seen=seen, at=at)
+
+    return _each(session, lead, others, seen, ask)
+
+
+def _each(
+    session: Session,
+    lead: OpenAnswer,
+    others: Sequence[OpenAnswer],
+    seen: str,
+    deed: Callable[[OpenAnswer, str], None],
+) -> int:
+    """The deed on every answer. Rows are locked in one order, so that nobody waits in a ring."""
+    answers = [lead, *others]
+    for person_id in sorted({answer.person_id for answer in answers}):
+        lock_person(session, person_id)
+    claims.lock(session, [answer.id for answer in answers])
+    states = reviewing.states_of_group(session, lead, others, seen)
+    deed(lead, seen)
+    done = 1
+    for other in others:
+        try:
+            deed(other, states.get(other.id, ""))
+        except AlreadyMarked:
+            continue
+        done += 1
+    return done

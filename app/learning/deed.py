@@ -98,8 +98,14 @@ def body_hash(kind: str, target: str, payload: Any) -> str:
 
 def lock_person(session: Session, person_id: int) -> None:
     """Let one person's deeds come in one after the other (SQLite has one writer anyway)."""
+    lock_people(session, [person_id])
+
+
+def lock_people(session: Session, person_ids: Iterable[int]) -> None:
+    """The same for several; always in one order, so that nobody waits for each other."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+        wanted = select(Person.id).where(Person.id.in_(list(person_ids)))
+        session.execute(wanted.order_by(Person.id).with_for_update())
 
 
 def is_repeat(session: Session, deed: Deed, kind: str, target: str, payload: Any) -> bool:

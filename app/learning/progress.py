@@ -48,6 +48,10 @@ class LessonProgress:
         return self.noted_at or rules.earliest_done_at(rule, self.studied.facts)
 
     @property
+    def is_needed(self) -> bool:
+        return self.studied.rule.is_needed
+
+    @property
     def is_begun(self) -> bool:
         return not self.studied.facts.nothing
 
@@ -95,8 +99,13 @@ class CourseProgress:
     done_at: datetime | None
 
     @property
+    def lessons_needed(self) -> int:
+        """How many lessons the course waits for."""
+        return sum(lesson.is_needed for lesson in self.lessons)
+
+    @property
     def lessons_done(self) -> int:
-        return sum(lesson.is_done for lesson in self.lessons)
+        return sum(lesson.is_done for lesson in self.lessons if lesson.is_needed)
 
     @property
     def is_done(self) -> bool:
@@ -117,11 +126,12 @@ class CourseProgress:
         return next(found, None)
 
     def after(self, lesson_id: int) -> LessonProgress | None:
-        """The next lesson not done, looking on from this one and then from the start."""
+        """The next lesson needed and not done, looking on from this one and then from the start."""
         ids = [lesson.lesson.lesson_id for lesson in self.lessons]
         turn = ids.index(lesson_id) + 1 if lesson_id in ids else 0
         ahead = [*self.lessons[turn:], *self.lessons[:turn]]
-        return next((lesson for lesson in ahead if not lesson.is_done), None)
+        needed = (lesson for lesson in ahead if lesson.is_needed and not lesson.is_done)
+        return next(needed, None)
 
 
 def next_course(courses: Sequence[CourseProgress]) -> CourseProgress | None:

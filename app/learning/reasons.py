@@ -92,7 +92,7 @@ def standing(lessons: Sequence[LessonStudied], *, started: bool, finished: bool)
     undone = [
         (number, lesson, found)
         for number, lesson in enumerate(lessons, start=1)
-        if (found := lesson.missing)
+        if lesson.rule.is_needed and (found := lesson.missing)
     ]
     if not undone:
         return Standing(state, ALL_THERE if lessons else NO_LESSONS)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from app import text
+from app.catalog.front import MoveOn
 
 RULE = "2026-11"
 
@@ -42,6 +43,21 @@ class LessonRule:
     cards: tuple[str, ...]
     quizzes: tuple[QuizRule, ...] = ()
     cases: tuple[CaseRule, ...] = ()
+    move_on: MoveOn = MoveOn.BOTH
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the course waits for this lesson."""
+        return self.move_on is not MoveOn.NOT_NEEDED
+
+    @property
+    def needs_reading(self) -> bool:
+        """Cards and cases are asked for, and always where there is no quiz."""
+        return self.move_on is not MoveOn.PASSED or not self.quizzes
+
+    @property
+    def needs_passing(self) -> bool:
+        return self.move_on is not MoveOn.COMPLETED or not (self.cards or self.cases)
 
 
 @dataclass(frozen=True)
@@ -102,6 +118,8 @@ def rule_of(public: dict[str, Any]) -> LessonRule:
             CaseRule(case["key"], case["title"], tuple(case["asks"]), case["shape"] == "branching")
             for case in public["cases"]
         ),
+        # Revisions from before the author could say so ask for everything they hold.
+        move_on=MoveOn(public.get("completion") or MoveOn.BOTH),
     )
 
 
@@ -110,9 +128,25 @@ def done_at(rule: LessonRule, facts: LessonFacts) -> datetime | None:
 
     Deeds that arrive late or out of order give the same answer: the latest of the earliest moments.
     """
-    moments: list[datetime | None] = [facts.cards.get(key) for key in rule.cards]
-    moments += [_passed_at(facts.quizzes.get(quiz.key, ())) for quiz in rule.quizzes]
-    moments += [_finished_at(case, facts) for case in rule.cases]
+    read = _read(rule, facts) if rule.needs_reading else []
+    passed = _passed(rule, facts) if rule.needs_passing else []
+    if rule.move_on is MoveOn.EITHER:
+        moments = [at for at in (_last(read), _last(passed)) if at is not None]
+        return min(moments, default=None)
+    return _last([*read, *passed])
+
+
+def _read(rule: LessonRule, facts: LessonFacts) -> list[datetime | None]:
+    cards = [facts.cards.get(key) for key in rule.cards]
+    return [*cards, *(_finished_at(case, facts) for case in rule.cases)]
+
+
+def _passed(rule: LessonRule, facts: LessonFacts) -> list[datetime | None]:
+    return [_passed_at(facts.quizzes.get(quiz.key, ())) for quiz in rule.quizzes]
+
+
+def _last(moments: Sequence[datetime | None]) -> datetime | None:
+    """The latest of the moments, if there is one for everything."""
     met = [moment for moment in moments if moment is not None]
     return max(met) if met and len(met) == len(moments) else None
 
@@ -125,16 +159,18 @@ def earliest_done_at(rules: Sequence[LessonRule], facts: LessonFacts) -> datetim
 
 def missing(rule: LessonRule, facts: LessonFacts) -> tuple[Missing, ...]:
     """What the rule still asks for; empty exactly when the lesson is done by this rule."""
+    if rule.move_on is MoveOn.EITHER and done_at(rule, facts) is not None:
+        return ()
     found: list[Missing] = []
     unread = [key for key in rule.cards if key not in facts.cards]
-    if unread:
+    if unread and rule.needs_reading:
         words = f"Còn {len(unread)} phần chưa đọc"
         found.append(Missing(MissingKind.CARDS, words, unread[0]))
-    for quiz in rule.quizzes:
+    for quiz in rule.quizzes if rule.needs_passing else ():
         tries = facts.quizzes.get(quiz.key, ())
         if _passed_at(tries) is None:
             found.append(Missing(MissingKind.QUIZ, _quiz_words(quiz, tries), quiz.key))
-    for case in rule.cases:
+    for case in rule.cases if rule.needs_reading else ():
         if _finished_at(case, facts) is None:
             found.append(Missing(MissingKind.CASE, _case_words(case, facts), case.key))
     return tuple(found)
@@ -144,8 +180,7 @@ def _finished_at(case: CaseRule, facts: LessonFacts) -> datetime | None:
     moments = [facts.answered.get(key) for key in case.questions]
     if case.has_endings:
         moments.append(facts.cases.get(case.key))
-    met = [moment for moment in moments if moment is not None]
-    return max(met) if met and len(met) == len(moments) else None
+    return _last(moments)
 
 
 def _case_words(case: CaseRule, facts: LessonFacts) -> str:

@@ -5,6 +5,7 @@ process (``python -m app.markup``) → there ``rendering`` runs Python-Markdown 
 before and ``shaping`` behind it → ``gates``: bleach, then nh3, both fed from ``allowed``.
 """
 
+import re
 from collections.abc import Collection, Sequence
 
 from app.markup.allowed import dialled
@@ -12,10 +13,11 @@ from app.markup.gates import safe
 from app.markup.guard import MOST_BYTES, guard
 from app.markup.spawning import RENDERER, Unrenderable, in_child
 
-__all__ = ["RENDERER", "Unrenderable", "guard", "render", "safe"]
+__all__ = ["RENDERER", "Unrenderable", "guard", "in_language", "render", "safe"]
 
 # The fragments of one lesson together; the definitions of footnotes may repeat in each.
 _MOST_CHARACTERS = 5 * MOST_BYTES
+_BEGINS_BLOCK = re.compile(r"\s*<(?:p|ul|ol|dl|h[1-6]|blockquote|pre|table|div|hr)\b")
 _ALL_TOO_LONG = "Cả bài dài quá mức hiển thị được. Chị chia thành nhiều bài."
 
 
@@ -39,3 +41,10 @@ def render(
         return [""] * len(fragments)
     numbers = frozenset(map(dialled, hotlines))
     return in_child(fragments, hard_breaks=hard_breaks, hotlines=numbers)
+
+
+def in_language(html: str, lang: str) -> str:
+    """Rendered HTML in a language that is not the page's, said to whoever reads it aloud."""
+    if _BEGINS_BLOCK.match(html):
+        return f'<div class="prose" lang="{lang}">{html}</div>'
+    return f'<span lang="{lang}">{html}</span>'

@@ -11,17 +11,31 @@ from app.organisation.models import Setting
 DEMO = "demo"
 
 
-def get(session: Session, key: str) -> dict[str, Any] | None:
+def get(session: Session, key: str, unit_id: int | None = None) -> dict[str, Any] | None:
+    """What was last set for this unit; without a unit, for the whole product."""
+    of_unit = Setting.unit_id.is_(None) if unit_id is None else Setting.unit_id == unit_id
     return session.scalar(
         select(Setting.value)
-        .where(Setting.key == key, Setting.unit_id.is_(None))
+        .where(Setting.key == key, of_unit)
         .order_by(Setting.id.desc())
         .limit(1)
     )
 
 
-def put(session: Session, key: str, value: dict[str, Any], *, by: int | None, at: datetime) -> None:
-    session.add(Setting(key=key, value=value, by_account=by, happened_at=at, recorded_at=at))
+def put(
+    session: Session,
+    key: str,
+    value: dict[str, Any],
+    *,
+    unit_id: int | None = None,
+    by: int | None,
+    at: datetime,
+) -> None:
+    session.add(
+        Setting(
+            key=key, value=value, unit_id=unit_id, by_account=by, happened_at=at, recorded_at=at
+        )
+    )
     session.flush()
 
 

@@ -95,6 +95,26 @@ def below(root_ids: Select[int], day: date, known_at: datetime | None = None) ->
     return tree.union(children)
 
 
+def line(session: Session, unit_id: int, day: date) -> tuple[int, ...]:
+    """The unit and those above it, upwards. Nothing lies above a unit closed that day."""
+    above = select(Unit.id.label("unit_id")).where(Unit.id == unit_id).cte("above", recursive=True)
+    in_force = and_(UnitVersion.closed.is_(False), as_of(day))
+    parents = select(UnitVersion.parent_id).where(
+        UnitVersion.unit_id == above.c.unit_id, UnitVersion.parent_id.is_not(None), in_force
+    )
+    above = above.union(parents)
+    rows = session.execute(
+        select(UnitVersion.unit_id, UnitVersion.parent_id).where(
+            UnitVersion.unit_id.in_(select(above.c.unit_id)), in_force
+        )
+    )
+    parent = {unit: parent_id for unit, parent_id in rows}
+    line = [unit_id]
+    while (up := parent.get(line[-1])) is not None and up not in line:
+        line.append(up)
+    return tuple(line)
+
+
 def version(session: Session, unit_id: int, day: date) -> UnitVersion | None:
     return session.scalar(select(UnitVersion).where(UnitVersion.unit_id == unit_id, as_of(day)))
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import CTE, ColumnElement, and_, or_, select
+from sqlalchemy import CTE, ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.organisation import units
-from app.organisation.models import Unit, UnitVersion
+from app.organisation.models import Unit
 from app.people.grants import Power
 from app.people.models import Holding, Person, Role
 
@@ -42,7 +42,7 @@ def reach(
 
     Says the same as `unit_ids` and looks only at the few units above this one.
     """
-    line, given = _line(session, unit_id, on), granted(powers, roles)
+    line, given = units.line(session, unit_id, on), granted(powers, roles)
     highest = max((place for place, above in enumerate(line) if above in given), default=None)
     return None if highest is None else Reached(unit_id, on, line[: highest + 1])
 
@@ -59,23 +59,3 @@ def may_see(person: type[Person], reach: CTE) -> ColumnElement[bool]:
         ~corrected.exists(),
     )
     return or_(person.home_unit_id.in_(reached), held.exists())
-
-
-def _line(session: Session, unit_id: int, day: date) -> tuple[int, ...]:
-    """The unit and those above it, upwards. Nothing lies above a unit closed that day."""
-    above = select(Unit.id.label("unit_id")).where(Unit.id == unit_id).cte("above", recursive=True)
-    in_force = and_(UnitVersion.closed.is_(False), units.as_of(day))
-    parents = select(UnitVersion.parent_id).where(
-        UnitVersion.unit_id == above.c.unit_id, UnitVersion.parent_id.is_not(None), in_force
-    )
-    above = above.union(parents)
-    rows = session.execute(
-        select(UnitVersion.unit_id, UnitVersion.parent_id).where(
-            UnitVersion.unit_id.in_(select(above.c.unit_id)), in_force
-        )
-    )
-    parent = {unit: parent_id for unit, parent_id in rows}
-    line = [unit_id]
-    while (up := parent.get(line[-1])) is not None and up not in line:
-        line.append(up)
-    return tuple(line)

@@ -29,6 +29,7 @@ from app.web.learner import (
     lessons,
     media,
     mine,
+    on_paper,
     own_words,
     runs,
     starts,
@@ -46,6 +47,7 @@ LEARNER = (
     runs.bp,
     own_words.bp,
     discussions.bp,
+    on_paper.bp,
     mine.bp,
 )
 BLUEPRINTS = (*PUBLIC, *LEARNER, *trainer.BLUEPRINTS, progress.bp)

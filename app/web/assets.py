@@ -37,6 +37,7 @@ STYLES = {
         "parts",
         "print",
     ],
+    "paper.css": ["paper"],
     "staff.css": [
         "staff",
         "table",
@@ -46,9 +47,11 @@ STYLES = {
         "editor",
         "diff",
         "marking",
+        "regrade",
         "shelf",
         "panes",
         "proof",
+        "case-map",
         "staff-print",
     ],
 }

@@ -1,6 +1,8 @@
 """How dates, numbers and times look to people."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from flask import Flask
 from markupsafe import Markup
@@ -22,6 +24,18 @@ def gaps(html: str | None) -> list[tuple[Markup, str]]:
     return [(Markup(words), gap) for words, gap in zip(pieces[::2], pieces[1::2], strict=True)]
 
 
+def tongue(part: Mapping[str, Any]) -> Markup:
+    """The attribute that says in which language the words of a translated part are."""
+    lang = part.get("lang")
+    return Markup(' lang="{}"').format(lang) if lang else Markup()
+
+
+def worded(words: str, part: Mapping[str, Any]) -> str:
+    """Plain words of a part, marked where they are in another language than the page."""
+    lang = part.get("lang")
+    return Markup('<span lang="{}">{}</span>').format(lang, words) if lang and words else words
+
+
 def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         date=text.date,
@@ -32,4 +46,6 @@ def register(app: Flask) -> None:
         rendered=rendered,
         gaps=gaps,
         points=text.points,
+        tongue=tongue,
+        worded=worded,
     )

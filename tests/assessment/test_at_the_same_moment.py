@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import markup
-from app.assessment import reviewing, rubric_marks
+from app.assessment import reviewing, rubric_marks, taking
 from app.assessment.models import Mark, OpenAnswer
 from app.assessment.reviewing import AlreadyMarked, Reviewer
 from app.catalog import drafting, publishing
@@ -21,6 +21,9 @@ from app.catalog.models import Draft, Lesson, Revision
 from app.catalog.publishing import StaleBase
 from app.database import Database, migrate
 from app.learning import crediting
+from app.people import scope
+from app.people.grants import Power
+from app.people.models import Role
 from tests import world as worlds
 from tests.assessment.answers import in_case
 from tests.conftest import DATABASES, postgresql_url
@@ -124,3 +127,50 @@ def test_two_first_saves_of_one_author_make_one_draft(own: Database) -> None:
     both(own, save)
     with own.reading() as session:
         assert session.scalars(select(func.count()).select_from(Draft)).one() == 1
+
+
+def test_two_who_take_the_next_answer_get_different_ones(own: Database) -> None:
+    with own.writing() as session:
+        world = worlds.load(session)
+        written = [
+            in_case(session, who, words)[1]
+            for who, words in ((world.lan, "Em có sao không?"), (world.mai, "Vào nhà đã."))
+        ]
+        session.commit()
+        question = written[0].question_id
+        people = [world.minh.account.id, world.quyen.account.id]
+        province = world.province.id
+
+    def take(session: Session, who: int) -> UUID | None:
+        power = Power(Role.TRAINER, province)
+        reach = scope.unit_ids((power,), {Role.TRAINER}, on=TUESDAY.date())
+        found = taking.next_group(session, reach, question, people[who], at=TUESDAY)
+        return found.id if found else None
+
+    taken = both(own, take)
+    assert sorted(map(str, taken)) == sorted(str(answer.id) for answer in written)
+    assert both(own, take) == taken, "each has her own again"
+
+
+def test_a_group_is_marked_once_by_two_who_begin_at_its_two_ends(own: Database) -> None:
+    with own.writing() as session:
+        world = worlds.load(session)
+        same = [in_case(session, who, "Em gọi Hội xã.")[1] for who in (world.lan, world.mai)]
+        session.commit()
+        ids = [answer.id for answer in same]
+        people = [Reviewer(who.account.id, who.id) for who in (world.minh, world.quyen)]
+
+    def mark(session: Session, who: int) -> int:
+        first, second = (session.get_one(OpenAnswer, id) for id in (ids[who], ids[1 - who]))
+        levels = {found["key"]: who for found in rubric_marks.criteria(session, first)}
+        by = people[who]
+        try:
+            return crediting.mark_group(
+                session, first, [second], levels, "", by=by, seen="new", at=TUESDAY
+            )
+        except AlreadyMarked:
+            return 0
+
+    assert sorted(both(own, mark)) == [0, 2]
+    with own.reading() as session:
+        assert session.scalars(select(func.count()).select_from(Mark)).one() == 2

@@ -36,9 +36,9 @@ class Member:
 
 class Trainer(Member):
     def goes_to_mark(self, lesson: str) -> None:
-        """Open the pile of the lesson with this title."""
+        """Take the first answer of the lesson with this title."""
         self.follows("Chấm bài")
-        self.press(self.page.locator(".shelf li", has_text=lesson).get_by_role("link").first)
+        self.press(self.page.locator(".shelf li", has_text=lesson).get_by_role("button").first)
 
     @property
     def paper(self) -> str:

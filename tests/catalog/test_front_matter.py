@@ -64,7 +64,16 @@ def test_a_line_without_a_colon_is_told() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["cập nhật: 31/02/2026", "thời lượng: lâu", "điểm đạt: cao", "thoát nhanh: có lẽ"],
+    [
+        "cập nhật: 31/02/2026",
+        "thời lượng: lâu",
+        "điểm đạt: cao",
+        "thoát nhanh: có lẽ",
+        "trình tự: ngược",
+        "trạng thái: xong",
+        "hoàn thành: một nửa",
+        "chứng nhận: chưa",
+    ],
 )
 def test_a_value_nobody_can_read_refuses_publishing(line: str) -> None:
     assert codes(read(f"---\n{line}\n---\nLời"), "error") == ["F03"]
@@ -104,3 +113,40 @@ def test_a_heading_that_is_not_the_title_is_not_lost() -> None:
     found = compiled("---\ntên: B\n---\n# Khác\nLời")
 
     assert [card["title"] for card in found.public["cards"]] == ["Khác"]
+
+
+@pytest.mark.parametrize(
+    ("written", "move_on"),
+    [
+        ("học xong", "Completed"),
+        ("đạt", "Passed"),
+        ("Học xong và đạt", "CompletedAndPassed"),
+        ("hoc xong hoac dat", "CompletedOrPassed"),
+        ("không yêu cầu", "NotApplicable"),
+        ("CompletedOrPassed", "CompletedOrPassed"),
+    ],
+)
+def test_what_completes_a_lesson_is_said_in_the_words_of_cmi5(written: str, move_on: str) -> None:
+    assert compiled(f"---\nhoàn thành: {written}\n---\nLời").public["completion"] == move_on
+
+
+def test_a_course_says_everything_in_either_language() -> None:
+    vietnamese = read(
+        "---\ntrình độ: mới nhận việc\nthẻ: an toàn, trẻ em\ntác giả:\n- Hội tỉnh\n"
+        "giấy phép: CC BY\nảnh bìa: media/a.svg | Chị em\nhọc trước: [mot, hai]\n"
+        "trình tự: lần lượt\nchứng nhận: có\ntrạng thái: nháp\n---\n"
+    )
+    english = read(
+        "---\nlevel: mới nhận việc\ntags: [an toàn, trẻ em]\nauthors: Hội tỉnh\n"
+        "license: CC BY\ncover: media/a.svg | Chị em\nprerequisites:\n- mot\n- hai\n"
+        "order: sequential\ncertificate: yes\nstatus: draft\n---\n"
+    )
+
+    assert vietnamese.problems == english.problems == ()
+    for name in ("level", "tags", "authors", "license", "cover", "prerequisites"):
+        assert getattr(vietnamese.front, name) == getattr(english.front, name), name
+    for front in (vietnamese.front, english.front):
+        assert front.is_sequential
+        assert front.certificate
+        assert front.is_draft
+        assert front.prerequisites == ("mot", "hai")

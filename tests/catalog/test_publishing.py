@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import markup
-from app.catalog import library, publishing
+from app.catalog import library, publications, publishing
 from app.catalog.models import Lesson, QuestionVersion, Revision
 from app.catalog.publishing import Known, NotPublishable, Prepared, StaleBase
 from tests import world as worlds
@@ -167,7 +167,7 @@ def test_a_withdrawn_lesson_is_gone_until_it_is_published_again(
 ) -> None:
     source = newest(session).source
 
-    publishing.withdraw(session, lesson(session), by=None, at=MONDAY)
+    publications.withdraw(session, lesson(session), by=None, at=MONDAY)
     assert library.find(session, "an-toan", "chao-hoi") is None
 
     row = session.scalars(select(Lesson).where(Lesson.key == "chao-hoi")).one()

@@ -7,9 +7,10 @@ from statistics import median
 import pytest
 
 from app import markup, text
-from app.catalog import manuscript, seeding, svg
+from app.catalog import languages, manuscript, publishing, seeding, svg
 from app.catalog.compiling import Compiled, compile_lesson
 from app.catalog.manuscript.kinds import KINDS
+from app.catalog.publishing import Known
 from app.demo.sample_content import CONTENT
 from tests.words import forbidden_in
 
@@ -30,9 +31,7 @@ SENTENCE = re.compile(r"(?<=[.!?…:])\s+|\n+")
 
 @pytest.fixture(scope="module")
 def compiled() -> dict[str, Compiled]:
-    urls = {
-        name: {path: path for path, _ in folder.pictures()} for name, (folder, _) in FILES.items()
-    }
+    urls = {name: {path: path for path in folder.media} for name, (folder, _) in FILES.items()}
     return {
         name: compile_lesson(file.source, render=markup.render, media=urls[name].get)
         for name, (_, file) in FILES.items()
@@ -101,6 +100,59 @@ def test_the_waiting_criterion_is_never_called_unlawful() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_shipped_lesson_has_nothing_to_mend(name: str, compiled: dict[str, Compiled]) -> None:
     assert [f"{p.line}: {p.message}" for p in compiled[name].problems if p.level != "info"] == []
+
+
+TRANSLATIONS = sorted(path for path in Path(CONTENT).glob("*/*.md") if languages.of_file(path.name))
+
+
+def test_one_lesson_has_its_english_translation_as_the_example() -> None:
+    assert [path.name for path in TRANSLATIONS] == ["01-bao-luc-gia-dinh.en.md"]
+    assert not [name for name in LESSONS if name.endswith("-en")]
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.name)
+def test_a_shipped_translation_has_nothing_to_mend(path: Path) -> None:
+    """Every question, option, scene and criterion has its words, under the keys of the original."""
+    name, lang = languages.of_file(path.name) or ("", "")
+    pictures = {f"media/{file.name}": "/tep/x" for file in (path.parent / "media").iterdir()}
+    ready = publishing.prepare(
+        (path.parent / name).read_text("utf-8"),
+        Known(translations={lang: path.read_text("utf-8")}),
+        render=markup.render,
+        media=pictures.get,
+    )
+
+    (found,) = ready.translations
+    assert [f"{one.line}: {one.message}" for one in found.problems] == []
+    for question in ready.compiled.questions:
+        words = found.secret["questions"][question.key]
+        for field in ("explanation", "model"):
+            assert bool(words.get(field)) == bool(question.secret[field]), question.line
+        for field in ("feedback", "rubric", "hints"):
+            assert len(words.get(field, ())) == len(question.secret[field]), question.line
+    for scene in ready.compiled.scenes:
+        told = found.secret["scenes"][f"{scene.case_key}/{scene.key}"]["choices"]
+        assert all(choice["consequence"] for choice in told.values())
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.name)
+def test_a_shipped_translation_names_the_numbers_and_sources_of_its_original(path: Path) -> None:
+    name, _ = languages.of_file(path.name) or ("", "")
+    original, words = (path.parent / name).read_text("utf-8"), path.read_text("utf-8")
+
+    for pattern in (
+        r"https?://[^\s)]+",
+        r"\b(?:111|113|115)\b",
+        r"1900 96 96 80",
+        r"\d{2,3}/20\d\d",
+    ):
+        assert set(re.findall(pattern, words)) == set(re.findall(pattern, original)), pattern
+    table = words.split("## Basis of this lesson", 1)[1]
+    rows = [row.split("|")[1:-1] for row in table.splitlines() if re.match(r"\| \d", row)]
+    statuses = {"xác nhận": "confirmed", "thực hành": "practice", "cần rà soát": "to be reviewed"}
+    assert {int(row[0]): row[-1].strip() for row in rows} == {
+        number: statuses[row[-1]] for number, row in statements(original).items()
+    }
 
 
 @pytest.mark.parametrize("name", LESSONS)

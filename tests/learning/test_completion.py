@@ -6,18 +6,24 @@ from sqlalchemy.orm import Session
 from app import markup
 from app.catalog import publishing
 from app.catalog.models import Lesson
-from app.learning import deeds
+from app.learning import deeds, progress
 from app.learning.models import Completion, Scope
 from tests.learning.studying import RIGHT, WRONG, Student, completed, done
-from tests.world import MONDAY, TUESDAY, WEDNESDAY
+from tests.world import MONDAY, TUESDAY, WEDNESDAY, World
 
 
 def renew(lan: Student, session: Session, added: str) -> None:
     """The trainer publishes «Chào hỏi» with one more part."""
-    lesson = session.get_one(Lesson, lan.lesson().lesson_id)
+    rewrite(session, lan.lesson().lesson_id, "## Làm ngay", f"{added}\n\n## Làm ngay")
+
+
+def rewrite(session: Session, lesson_id: int, old: str, new: str) -> None:
+    """The trainer publishes the lesson with other words in one place."""
+    lesson = session.get_one(Lesson, lesson_id)
     newest = publishing.latest(session, lesson.id)
     assert newest is not None
-    source = newest.source.replace("## Làm ngay", f"{added}\n\n## Làm ngay")
+    assert old in newest.source
+    source = newest.source.replace(old, new, 1)
     ready = publishing.prepare(source, publishing.known(session, lesson), render=markup.render)
     publishing.publish(session, lesson, ready, by=None, base=newest.id, at=TUESDAY)
 
@@ -143,3 +149,27 @@ def test_somebody_who_begins_later_needs_the_new_part_too(lan: Student, session:
     deeds.read_card(session, lan.deed(WEDNESDAY), found.lesson_id, found.revision_id, "cmoi")
 
     assert done(session, lan.who, Scope.LESSON) == {WEDNESDAY}
+
+
+def test_a_course_does_not_wait_for_a_lesson_it_does_not_need(
+    lan: Student, session: Session, world: World
+) -> None:
+    lesson = lan.lesson("buoc-dau")
+    rewrite(session, lesson.lesson_id, "---\n", "---\nhoàn thành: không yêu cầu\n")
+
+    lan.read_all()
+    lan.take_quiz(RIGHT, TUESDAY)
+
+    found = progress.in_course(session, lan.who.id, world.course)
+    assert found is not None
+    assert done(session, lan.who, Scope.COURSE) == {TUESDAY}
+    assert (found.lessons_done, found.lessons_needed, len(found.lessons)) == (1, 1, 2)
+    assert found.next_lesson is None
+
+
+def test_a_lesson_may_ask_for_reading_only(lan: Student, session: Session) -> None:
+    rewrite(session, lan.lesson().lesson_id, "---\n", "---\nhoàn thành: học xong\n")
+
+    lan.read_all()
+
+    assert done(session, lan.who, Scope.LESSON) == {MONDAY}

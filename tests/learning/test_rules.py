@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.catalog.front import MoveOn
 from app.learning import rules
 from app.learning.rules import CaseRule, LessonFacts, LessonRule, MissingKind, QuizRule, QuizTry
 from tests.world import MONDAY, TUESDAY, WEDNESDAY
@@ -115,3 +116,34 @@ def test_nothing_is_missing_exactly_when_the_lesson_is_done(
     facts = LessonFacts(cards=cards, quizzes={"k": tries}, cases=cases, answered=answered)
 
     assert (rules.done_at(RULE, facts) is None) == bool(words(facts))
+
+
+@pytest.mark.parametrize(
+    ("move_on", "facts", "since"),
+    [
+        (MoveOn.COMPLETED, LessonFacts(cards=READ), TUESDAY),
+        (MoveOn.COMPLETED, LessonFacts(quizzes=PASSED), None),
+        (MoveOn.PASSED, LessonFacts(quizzes=PASSED), TUESDAY),
+        (MoveOn.PASSED, LessonFacts(cards=READ), None),
+        (MoveOn.BOTH, LessonFacts(cards=READ), None),
+        (MoveOn.EITHER, LessonFacts(cards=READ), TUESDAY),
+        (MoveOn.EITHER, LessonFacts(quizzes=PASSED), TUESDAY),
+        (MoveOn.EITHER, LessonFacts(cards={"mot": MONDAY}), None),
+        (MoveOn.NOT_NEEDED, LessonFacts(cards=READ), None),
+    ],
+)
+def test_the_author_says_what_completes_a_lesson(
+    move_on: MoveOn, facts: LessonFacts, since: datetime | None
+) -> None:
+    rule = LessonRule(("mot", "hai"), (QuizRule("k", "Kiểm tra", 0.5),), move_on=move_on)
+
+    assert rules.done_at(rule, facts) == since
+    assert (rules.missing(rule, facts) == ()) == (since is not None)
+
+
+def test_a_lesson_asks_for_what_it_holds_whatever_its_author_says() -> None:
+    reading = LessonRule(("mot",), move_on=MoveOn.PASSED)
+    quiz = LessonRule((), (QuizRule("k", "Kiểm tra", 0.5),), move_on=MoveOn.COMPLETED)
+
+    assert rules.done_at(reading, LessonFacts(cards=READ)) == MONDAY
+    assert rules.done_at(quiz, LessonFacts(quizzes=PASSED)) == TUESDAY

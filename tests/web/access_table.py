@@ -12,6 +12,8 @@ addresses below name is Lan's, and the course belongs to the province.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tests.world import LESSONS
+
 OK, IN, NO, GONE = "OK", "IN", "NO", "GONE"
 COLUMNS = (
     "nobody", "learner", "trainer", "trainer A", "officer A", "officer B", "administrator",
@@ -35,6 +37,8 @@ class Row:
     action: str | None = None
     # A field with a file in it.
     file: str | None = None
+    # The field a zip of a course is sent in.
+    zip_field: str | None = None
 
     @property
     def name(self) -> str:
@@ -60,11 +64,16 @@ COURSES = (IN, NO, OK, OK, NO, NO, OK)
 # Lan lives in Chiềng An: both trainers reach her answers; nobody else reads them.
 MARKS = (IN, NO, OK, OK, NO, NO, NO)
 
+# The sentences of the province, changed by its trainers and its administrator.
+OF_THE_PROVINCE = READS_DRAFTS
+
 LESSON = "/bai/<course>/<lesson>"
 WRITING = "/soan/<course>/<lesson>"
+REGRADE = f"{WRITING}/cham-lai/<uuid:id>"
 CHAO_HOI, BUOC_DAU = "/bai/an-toan/chao-hoi", "/bai/an-toan/buoc-dau"
 TALK = "/bai/an-toan/cung-ban/thao-luan/qtincay"
 DRAFT = "/soan/an-toan/chao-hoi"
+TRANSLATION = (LESSONS / "chao-hoi.md").read_text("utf-8").replace("Chị chào", "You greet her")
 ANSWER = "/cham/<int:question>/<uuid:answer>"
 MARK = {"muc-{criterion1}": "2", "muc-{criterion2}": "1", "words": "Chị hỏi rất nhẹ nhàng."}
 
@@ -100,6 +109,7 @@ READING = (
     ),
     Row("GET", f"{LESSON}/kiem-tra/<quiz>", f"{CHAO_HOI}/kiem-tra/kchao", SIGNED_IN),
     Row("GET", f"{LESSON}/tinh-huong/<case>", f"{BUOC_DAU}/tinh-huong/hgocua", SIGNED_IN),
+    Row("GET", f"{LESSON}/in", f"{CHAO_HOI}/in", SIGNED_IN),
     Row("GET", "/toi", "/toi", SIGNED_IN),
     Row("POST", "/toi/co-chu", "/toi/co-chu", SIGNED_IN, {"co": "to"}),
     Row("GET", "/toi/so-can-goi", "/toi/so-can-goi", SIGNED_IN),
@@ -193,6 +203,20 @@ TEACHING = (
         "POST", f"{WRITING}/hinh", f"{DRAFT}/hinh", TEACHES,
         {"description": "Bếp lửa", "source": "## A\n\nB.\n"}, file="picture",
     ),
+    Row("POST", "/soan/<course>/phan", "/soan/an-toan/phan", TEACHES, {"heading": "Nhận biết"}),
+    Row(
+        "POST", "/soan/<course>/phan/<int:section>", "/soan/an-toan/phan/{section}", TEACHES,
+        {"heading": "Mở đầu"},
+    ),
+    Row(
+        "POST", "/soan/<course>/xep-phan", "/soan/an-toan/xep-phan", TEACHES,
+        {"bai": "buoc-dau", "phan": "{section}"},
+    ),
+    Row("GET", "/soan/<course>/tai-ve", "/soan/an-toan/tai-ve", READS_DRAFTS),
+    Row("GET", "/soan/<course>/dua-len", "/soan/an-toan/dua-len", TEACHES),
+    Row("POST", "/soan/<course>/dua-len", "/soan/an-toan/dua-len", TEACHES, zip_field="tep"),
+    Row("GET", "/soan/<course>/dua-len/<file>", "/soan/an-toan/dua-len/{zip}", TEACHES),
+    Row("POST", "/soan/<course>/dua-len/<file>", "/soan/an-toan/dua-len/{zip}", TEACHES),
     Row("GET", WRITING, DRAFT, READS_DRAFTS),
     Row(
         "POST", f"{WRITING}/nhap", f"{DRAFT}/nhap", TEACHES,
@@ -200,6 +224,12 @@ TEACHING = (
     ),
     Row("POST", f"{WRITING}/xem-truoc", f"{DRAFT}/xem-truoc", TEACHES, {"source": "## A\n\nB.\n"}),
     Row("GET", f"{WRITING}/xem-truoc", f"{DRAFT}/xem-truoc", READS_DRAFTS),
+    Row(
+        "GET", f"{WRITING}/so-do/<case>", "/soan/an-toan/buoc-dau/so-do/hgocua", READS_DRAFTS
+    ),
+    Row("GET", "/soan/mau-bai-soan.docx", "/soan/mau-bai-soan.docx", COURSES),
+    Row("GET", f"{WRITING}/bai.docx", f"{DRAFT}/bai.docx?dap-an=1", READS_DRAFTS),
+    Row("GET", f"{WRITING}/in", f"{DRAFT}/in?dap-an=1", READS_DRAFTS),
     Row("GET", f"{WRITING}/xem", f"{DRAFT}/xem", READS_DRAFTS),
     Row("GET", f"{WRITING}/dang", "/soan/an-toan/buoc-dau/dang", TEACHES),
     Row(
@@ -219,7 +249,29 @@ TEACHING = (
         "POST", f"{WRITING}/lich-su/<int:number>/dung-lai", f"{DRAFT}/lich-su/1/dung-lai", TEACHES,
         {"replace": "y"},
     ),
+    Row("GET", REGRADE, f"{DRAFT}/cham-lai/{{regrade}}", READS_DRAFTS),
+    Row("POST", f"{REGRADE}/hoan-lai", f"{DRAFT}/cham-lai/{{regrade}}/hoan-lai", TEACHES),
+    Row("POST", f"{REGRADE}/tiep", f"{DRAFT}/cham-lai/{{regrade}}/tiep", TEACHES),
+    Row("GET", f"{WRITING}/dich", f"{DRAFT}/dich", READS_DRAFTS),
+    Row("GET", f"{WRITING}/dich/<lang>", f"{DRAFT}/dich/en", TEACHES),
+    Row(
+        "POST", f"{WRITING}/dich/<lang>", f"{DRAFT}/dich/en", TEACHES,
+        {"source": "## Part one\n\nHalf of it.\n"}, page=f"{DRAFT}/dich/en",
+    ),
+    Row(
+        "POST", f"{WRITING}/dich/<lang>/dang", f"{DRAFT}/dich/en/dang", TEACHES,
+        {"source": TRANSLATION}, page=f"{DRAFT}/dich/en", action=f"{DRAFT}/dich/en",
+    ),
     Row("GET", "/cham", "/cham", MARKS),
+    Row("GET", "/cham/cau-san", "/cham/cau-san", COURSES),
+    Row("GET", "/cham/cau-san/<int:unit>", "/cham/cau-san/{province}", OF_THE_PROVINCE),
+    Row(
+        "POST", "/cham/cau-san/<int:unit>", "/cham/cau-san/{province}", OF_THE_PROVINCE,
+        {"sentences": "Chị viết rất rõ."},
+    ),
+    Row("POST", "/cham/<int:question>/nhan", "/cham/{question}/nhan", MARKS),
+    Row("POST", f"{ANSWER}/nhan", "/cham/{question}/{answer}/nhan", MARKS),
+    Row("POST", f"{ANSWER}/de-lai", "/cham/{question}/{answer}/de-lai", MARKS, {"roi": "sau"}),
     Row("GET", "/cham/<int:question>", "/cham/{question}", MARKS),
     Row("GET", "/cham/<int:question>/da-cham", "/cham/{question}/da-cham", MARKS),
     Row("GET", ANSWER, "/cham/{question}/{answer}", MARKS),

@@ -175,6 +175,37 @@ def lesson() -> str:
     return f"{_FRONT}\n{checks}\n{talk}\n{quizzes}\n{_BRANCHING}\n{_LINEAR}"
 
 
+# Stands in every explanation of the translation.
+ENGLISH = "for that reason"
+
+
+def in_english() -> str:
+    """The manuscript as a translator leaves it: other words, the same secret ones among them."""
+    found = lesson()
+    for vietnamese, english in _WORDS.items():
+        assert vietnamese in found, vietnamese
+        found = found.replace(vietnamese, english)
+    return found
+
+
+_WORDS = {
+    "vì thế.": f"{ENGLISH}.",
+    "Bài có điều kín": "A lesson with secrets",
+    "Chị đọc phần này trước.": "Read this part first.",
+    "Chọn một ý?": "Choose one?",
+    "Chưa phải.": "Not yet.",
+    "Ý thứ nhất": "The first one",
+    "nghĩ thêm.": "think again.",
+    "Em có sao không?": "Are you well?",
+    "Không trách": "No blame",
+    "Chị ấy đứng ngoài cửa.": "She stands at the door.",
+    "Chị ấy ngồi xuống.": "She sits down.",
+    "Hội xã đến.": "The Union comes.",
+    "Người gõ cửa": "A knock",
+    "Chị nghe một câu chuyện.": "You hear a story.",
+}
+
+
 def _quiz(name: str, reveal: str) -> str:
     head = f"## Kiểm tra: Phần {name} <!-- id: k{name} -->\n\nHiện đáp án: {reveal}\n"
     asked = (

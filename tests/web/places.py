@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.assessment import case_runs, reviewing
-from app.assessment.models import OpenAnswer
+from app.assessment.models import OpenAnswer, Regrade
+from app.assessment.regrades import Decision
 from app.assessment.reviewing import Reviewer
-from app.catalog import drafting, library, publishing, secrets
+from app.catalog import drafting, library, publishing, secrets, sections
 from app.catalog.models import Course, Lesson, Media
 from app.learning import deeds
 from app.organisation.models import Unit
@@ -52,6 +53,7 @@ class Places:
     hanh: Someone
     moi: Someone
     code: str
+    regrade: UUID
     lan: Trail
     mai: Trail
     linear_run: UUID
@@ -82,11 +84,14 @@ class Places:
             "attempt": str(self.lan.open_attempt),
             "run": str(self.lan.open_run),
             "choice": case_runs.place(session, run).scene["choices"][0]["key"],
+            "province": str(self.world.province.id),
             "question": str(self.lan.written.question_id),
             "answer": str(self.lan.written.id),
             "criterion1": rubric[0]["key"],
             "criterion2": rubric[1]["key"],
             "linear": str(self.linear_run),
+            "regrade": str(self.regrade),
+            "section": str(sections.of_course(session, self.world.course.id)[0].id),
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
             "unused": str(session.scalars(select(Media.id)).one()),
@@ -125,12 +130,15 @@ def build(session: Session) -> Places:
     )
     worlds.publish(session, world.course, "cung-ban", worlds.prepared("cung-ban"))
     together = worlds.lesson(session, "cung-ban")
+    part = sections.add(session, world.course, "Khi có chuyện", by=None)
+    sections.put(session, _lesson(session, "buoc-dau"), part, by=None)
     return Places(
         world=world,
         van=van,
         hanh=hanh,
         moi=moi,
         code=accounts.issue_code(session, moi.account, by=None, at=clock.now()),
+        regrade=_regrade(session, world.minh),
         lan=_trail(session, world.lan, world.minh),
         mai=_trail(session, world.mai, world.minh),
         linear_run=deeds.start_case(session, deed(world.lan), together, "tthang").id,
@@ -167,6 +175,25 @@ def _draft(session: Session, lesson: Lesson, author: Someone) -> None:
         seen="",
         at=FOUNDED,
     )
+
+
+def _regrade(session: Session, trainer: Someone) -> UUID:
+    """A decision of Minh's about answers given before the only text there is: about nobody's."""
+    lesson = worlds.lesson(session, "chao-hoi")
+    asked = library.questions(session, lesson.revision_id)[-1]
+    row = Regrade(
+        lesson_id=lesson.lesson_id,
+        revision_id=lesson.revision_id,
+        question_id=asked.question_id,
+        from_version_id=asked.version_id,
+        to_version_id=asked.version_id,
+        decision=Decision.FULL,
+        by_account=trainer.account.id,
+        happened_at=TUESDAY,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def _lesson(session: Session, key: str) -> Lesson:

@@ -18,6 +18,7 @@ from app.web.trainer import press
 from tests.visitor import Visitor
 from tests.web import dumping, markers
 from tests.web.access_table import COLUMNS, GONE, IN, NO, OK, TABLE, Row
+from tests.web.conftest import COURSE_ZIP
 from tests.web.places import Places
 
 # The smallest picture there is.
@@ -29,8 +30,8 @@ SIGN_IN_DOORS = ("/dang-nhap", "/thoat")
 
 
 @pytest.fixture
-def names(here: Places, session: Session, picture: str) -> dict[str, str]:
-    return {**here.names(session), "media": picture}
+def names(here: Places, session: Session, picture: str, sent_zip: str) -> dict[str, str]:
+    return {**here.names(session), "media": picture, "zip": sent_zip}
 
 
 @pytest.fixture
@@ -169,8 +170,12 @@ def _call(
     if row.method == "GET":
         return visitor.get(url)
     form = {name.format(**known): value.format(**known) for name, value in row.form.items()}
-    file = {row.file: (BytesIO(DOT), "bep.png")} if row.file else {}
-    return visitor.post(url, {**hidden, **form, **file})
+    sent: dict[str, object] = {}
+    if row.zip_field:
+        sent[row.zip_field] = (BytesIO(COURSE_ZIP), "khoa.zip")
+    if row.file:
+        sent[row.file] = (BytesIO(DOT), "bep.png")
+    return visitor.post(url, {**hidden, **form, **sent})
 
 
 def _problems(

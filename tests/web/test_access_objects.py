@@ -118,6 +118,7 @@ def test_a_trainer_of_one_commune_finds_nothing_of_another(
         "/soan/rieng-b/bai-moi", "/soan/rieng-b/thu-tu", f"{own}/nhap", f"{own}/xem-truoc",
         f"{own}/dang", f"{own}/go-bai", f"{own}/hai-bai", f"{own}/lich-su/1/dung-lai",
         f"/cham/{question}/{theirs}/diem", f"/cham/{question}/{theirs}/viet-them",
+        f"/cham/{question}/{theirs}/nhan", f"/cham/{question}/{theirs}/de-lai",
     ):  # fmt: skip
         form = {"title": "Bài", "bai": "bai-nhap", "source": "## A\n", "words": "Chị viết thêm."}
         reply = visitor.post(url, form)
@@ -134,7 +135,7 @@ def test_her_own_course_and_her_own_people_are_there(here: Places, visitor: Visi
     visitor.sign_in(here.van)
 
     assert "NHAP-van" in visitor.get("/soan/rieng-a/bai-nhap").text
-    pile = visitor.get(f"/cham/{here.lan.written.question_id}").text
+    pile = visitor.follow(visitor.submit(f"/cham/{here.lan.written.question_id}/nhan")).text
     assert "LOI-CUA-LAN" in pile
     assert "LOI-CUA-MAI" not in pile
 

@@ -8,17 +8,18 @@ from sqlalchemy.orm import Session
 
 from app import markup
 from app.assessment.kinds import KINDS as MARKED_KINDS
-from app.catalog import publishing
+from app.catalog import publishing, translating
 from app.catalog.library import Placed, questions
 from app.catalog.manuscript.kinds import KINDS as WRITTEN_KINDS
 from app.catalog.models import QuestionSecret
 from app.catalog.publishing import Known, Prepared
+from app.catalog.translating import Translated
 from app.schema import metadata
 from tests import world as worlds
 from tests.visitor import Page, Visitor
 from tests.web import canaries, crawling
 from tests.web.reading_along import Reader
-from tests.world import World, lesson
+from tests.world import FOUNDED, World, lesson
 
 LESSON = "/bai/an-toan/kin"
 START = {name: f"{LESSON}/kiem-tra/k{name}" for name in canaries.QUIZZES}
@@ -29,6 +30,9 @@ PRIVATE = {
     ("draft", "source"),
     ("question_secret", "body"),
     ("scene_secret", "body"),
+    ("translation", "source"),
+    ("translation_secret", "body"),
+    ("translation_draft", "source"),
 }
 HELP = "add a fixture for it to KIND_FIXTURES in tests/web/canaries.py"
 
@@ -38,10 +42,31 @@ def secretive() -> Prepared:
     return publishing.prepare(canaries.lesson(), Known(), render=markup.render)
 
 
+@pytest.fixture(scope="module")
+def in_english(secretive: Prepared) -> Translated:
+    """The same secret words in other sentences."""
+    found = translating.translate(
+        secretive.source, canaries.in_english(), "en", render=markup.render
+    )
+    assert found.errors == []
+    return found
+
+
+@pytest.fixture(params=["vi", "en"])
+def lang(request: pytest.FixtureRequest) -> str:
+    """What she reads in: whatever holds for the text holds for its translation."""
+    return str(request.param)
+
+
 @pytest.fixture
-def asked(session: Session, world: World, secretive: Prepared) -> dict[str, Placed]:
-    """The lesson is online; its questions by key."""
-    worlds.publish(session, world.course, "kin", secretive)
+def asked(
+    session: Session, world: World, secretive: Prepared, in_english: Translated
+) -> dict[str, Placed]:
+    """The lesson is online, its translation too; its questions by key."""
+    lesson_row = worlds.publish(session, world.course, "kin", secretive)
+    revision = publishing.latest(session, lesson_row.id)
+    assert revision is not None
+    translating.keep(session, lesson_row, revision, in_english, by=None, at=FOUNDED)
     session.commit()
     return {
         question.key: question
@@ -50,8 +75,9 @@ def asked(session: Session, world: World, secretive: Prepared) -> dict[str, Plac
 
 
 @pytest.fixture
-def reader(visitor: Visitor, world: World, asked: dict[str, Placed]) -> Reader:
+def reader(visitor: Visitor, world: World, asked: dict[str, Placed], lang: str) -> Reader:
     visitor.sign_in(world.lan)
+    visitor.client.set_cookie("tieng", lang)
     return Reader(visitor)
 
 
@@ -274,14 +300,15 @@ def test_a_question_of_a_quiz_is_no_self_check(
 
 
 def test_a_result_shows_what_it_should_and_nothing_of_the_rest(
-    reader: Reader, asked: dict[str, Placed]
+    reader: Reader, asked: dict[str, Placed], lang: str
 ) -> None:
     attempt = reader.begin(START["thu"])
     reader.begin(START["dat"])
     assert reader.fresh() == {}
 
-    reader.follow(reader.post(f"{attempt}/nop", wrong(asked, "thu")))
+    page = reader.follow(reader.post(f"{attempt}/nop", wrong(asked, "thu")))
 
+    assert (canaries.ENGLISH in page.html) == (lang == "en")
     shown = set(reader.fresh())
     expected = {
         "singlefeedbackone", "multiplefeedbackthree", "singleexplain", "multipleexplain",

@@ -32,8 +32,8 @@ PLACES_OF_ROLES = ("learner", "trainer", "administrator", "nobody")
 
 
 @pytest.fixture
-def names(here: Places, session: Session, picture: str) -> dict[str, str]:
-    return {**here.names(session), "media": picture, "home": "1", "new": "1"}
+def names(here: Places, session: Session, picture: str, sent_zip: str) -> dict[str, str]:
+    return {**here.names(session), "media": picture, "zip": sent_zip, "home": "1", "new": "1"}
 
 
 def who_may(row: Row) -> str:

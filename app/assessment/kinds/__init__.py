@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from app.assessment.given import Given, Outcome, Spec
-from app.assessment.kinds.choices import Multiple, Single
+from app.assessment.kinds.choices import Multiple, Single, TrueFalse
 from app.assessment.kinds.number import Number
 from app.assessment.kinds.open import Open
 from app.assessment.kinds.parts import Cloze, Order, Parts, Survey
@@ -21,13 +21,17 @@ class Kind(Protocol):
         """What was right: option keys for choices, spellings for text; shown after submission."""
         ...
 
+    def paper_key(self, public: Spec, secret: Spec) -> str:
+        """What was right in the letters of the printed sheet: "B", "1 – c, 2 – a"; may be empty."""
+        ...
+
 
 # Adding a kind: a class here, its reader in catalog/manuscript/kinds, and its template in
 # learner/question.
 KINDS: dict[str, Kind] = {
     "single": Single(),
     "multiple": Multiple(),
-    "true_false": Single(),
+    "true_false": TrueFalse(),
     "short": Short(),
     "number": Number(),
     "open": Open(),

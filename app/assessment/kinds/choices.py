@@ -3,6 +3,11 @@
 from app.assessment.given import BadAnswer, Given, Outcome, Spec
 
 
+def letter(at: int) -> str:
+    """The letter of the option at this place, from 0."""
+    return chr(ord("A") + at)
+
+
 def _keys(public: Spec, values: list[str]) -> tuple[str, ...]:
     known = [option["key"] for option in public["options"]]
     if not set(values) <= set(known):
@@ -26,6 +31,19 @@ class Single:
 
     def right_answer(self, public: Spec, secret: Spec) -> tuple[str, ...]:
         return tuple(key for key, weight in secret["weights"].items() if weight >= 1)
+
+    def paper_key(self, public: Spec, secret: Spec) -> str:
+        right = self.right_answer(public, secret)
+        found = enumerate(public["options"])
+        return ", ".join(letter(at) for at, option in found if option["key"] in right)
+
+
+class TrueFalse(Single):
+    """Its options are words of their own, not letters."""
+
+    def paper_key(self, public: Spec, secret: Spec) -> str:
+        right = self.right_answer(public, secret)
+        return ", ".join(option["html"] for option in public["options"] if option["key"] in right)
 
 
 class Multiple(Single):

@@ -53,6 +53,9 @@ class Number:
         low, high = (_written(wanted[end], bare=not unit) for end in ("low", "high"))
         return (f"{low}{unit}" if low == high else f"từ {low} đến {high}{unit}",)
 
+    def paper_key(self, public: Spec, secret: Spec) -> str:
+        return " / ".join(self.right_answer(public, secret))
+
 
 def _written(value: float, *, bare: bool) -> str:
     """As people write it: «1.500 đồng», but a bare «2028» may be a year and takes no dot."""

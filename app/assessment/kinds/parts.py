@@ -10,6 +10,7 @@ from typing import Any
 
 from app import text
 from app.assessment.given import BadAnswer, Given, Outcome, Spec
+from app.assessment.kinds.choices import letter
 from app.assessment.kinds.short import Short
 
 LONGEST = 300
@@ -75,6 +76,17 @@ class Parts:
     def right_answer(self, public: Spec, secret: Spec) -> tuple[str, ...]:
         return tuple(f"{part}={place}" for part, place in secret["places"].items())
 
+    def paper_key(self, public: Spec, secret: Spec) -> str:
+        """Parts have numbers on paper; what is chosen for them has letters, or words of its own."""
+        marks = {option["key"]: option["text"] for option in public["options"]}
+        if public["kind"] == "match":
+            marks = {option["key"]: letter(at) for at, option in enumerate(public["options"])}
+        return ", ".join(
+            f"{number} – {marks[secret['places'][part['key']]]}"
+            for number, part in enumerate(public["parts"], start=1)
+            if part["key"] in secret["places"]
+        )
+
     def _allowed(self, public: Spec, part: Mapping[str, object]) -> set[str]:
         return {option["key"] for option in public["options"]}
 
@@ -100,6 +112,11 @@ class Order(Parts):
         ]
         right = sum(pairs)
         return Outcome(credit(right, len(pairs) - right, len(steps) - 1, secret))
+
+    def paper_key(self, public: Spec, secret: Spec) -> str:
+        letters = {part["key"]: letter(at) for at, part in enumerate(public["parts"])}
+        steps = sorted(secret["places"], key=lambda part: int(secret["places"][part]))
+        return " – ".join(letters[step] for step in steps)
 
     def _allowed(self, public: Spec, part: Mapping[str, object]) -> set[str]:
         return {str(number) for number, _ in enumerate(public["parts"], start=1)}
@@ -137,6 +154,14 @@ class Cloze(Parts):
         spelled = (f"{part}={accepted[0]}" for part, accepted in secret["gaps"].items())
         return (*super().right_answer(public, secret), *spelled)
 
+    def paper_key(self, public: Spec, secret: Spec) -> str:
+        found = []
+        for part in public["parts"]:
+            words = {option["key"]: option["text"] for option in part["options"]}
+            chosen = words.get(secret["places"].get(part["key"], ""))
+            found.append(f"({part['key']}) {chosen or ' / '.join(secret['gaps'][part['key']])}")
+        return ", ".join(found)
+
     def _allowed(self, public: Spec, part: Mapping[str, object]) -> set[str]:
         options = part["options"]
         assert isinstance(options, list), "a gap has its own options"
@@ -151,3 +176,6 @@ class Survey(Parts):
 
     def right_answer(self, public: Spec, secret: Spec) -> tuple[str, ...]:
         return ()
+
+    def paper_key(self, public: Spec, secret: Spec) -> str:
+        return ""

@@ -58,3 +58,6 @@ class Short:
 
     def right_answer(self, public: Spec, secret: Spec) -> tuple[str, ...]:
         return tuple(secret["accepted"])
+
+    def paper_key(self, public: Spec, secret: Spec) -> str:
+        return " / ".join(self.right_answer(public, secret))

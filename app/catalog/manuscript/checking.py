@@ -13,6 +13,8 @@ MOST_QUESTIONS = 300
 MOST_SCENES = 200
 MOST_BRACKETS = 300
 
+# Two texts of one place, for a person to choose: `folders.merging` writes these lines.
+UNMERGED = re.compile(r"<{7} TRÊN MÁY CHỦ[ \t]*")
 _BARE_IMAGE = re.compile(r"!\[[ \t]*\]\([ \t]*([^()\s]*)")
 
 
@@ -31,6 +33,8 @@ def lines(scanned: Scan, report: Report) -> None:
     for line in scanned.lines:
         if len(line.raw) > LONGEST_LINE:
             report.add("X02", line.number, line.raw, most=LONGEST_LINE // 1000)
+        elif line.nature != "code" and UNMERGED.fullmatch(line.raw):
+            report.add("G01", line.number, line.raw)
         elif line.nature != "code" and "![" in line.text:
             for found in _BARE_IMAGE.finditer(line.text):
                 report.add("M04", line.number, found[1] or "…")

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from app.catalog import values
+from app.catalog.front import Front
 from app.catalog.manuscript.guessing import Guesses
 from app.catalog.messages import Report
-from app.catalog.spec import Front
 from app.text import fold
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -137,6 +137,16 @@ def _front(
         minutes=read.typed("duration", values.minutes, "15 phút") or read.periods(),
         pass_mark=read.typed("pass", values.share, "5/10"),
         hard_breaks=read.typed("line_breaks", _hard, "mềm") is not False,
+        level=read.text("level"),
+        license=read.text("license"),
+        cover=read.text("cover"),
+        tags=read.items("tags", separated=True),
+        authors=read.items("authors", separated=True),
+        prerequisites=read.items("prerequisites", separated=True),
+        is_sequential=read.typed("order", values.is_sequential, "tự do"),
+        completion=read.typed("completion", values.move_on, "học xong và đạt"),
+        certificate=read.typed("certificate", values.yes_or_no, "có"),
+        is_draft=read.typed("status", values.is_draft, "nháp") or False,
         values={name: entry.value for name, entry in known.items()},
         unknown=unknown,
         line=1,
@@ -153,9 +163,12 @@ class _Reading:
         value = self.known[name].value if name in self.known else ""
         return (value if isinstance(value, str) else ", ".join(value)) or None
 
-    def items(self, name: str) -> tuple[str, ...]:
+    def items(self, name: str, *, separated: bool = False) -> tuple[str, ...]:
+        """A list; where commas may separate its items, one line can hold several."""
         value = self.known[name].value if name in self.known else ()
-        return tuple(item for item in ((value,) if isinstance(value, str) else value) if item)
+        if isinstance(value, str):
+            value = tuple(value.split(",")) if separated else (value,)
+        return tuple(item.strip() for item in value if item.strip())
 
     def typed(self, name: str, reader: Callable[[str], T | None], pattern: str) -> T | None:
         written = self.text(name)

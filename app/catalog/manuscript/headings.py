@@ -35,7 +35,9 @@ _WORD_NAME = re.compile(r"[ \t]+([^.:：]+)[.:：]?(.*)")
 _PART = re.compile(rf"(?:{loose('phần', 'part')}[ \t]+[\dA-Z]|[IVX]{{1,4}}[.)])")
 # Words that begin with "Cảnh" and are no scene: cảnh báo, cảnh giác, cảnh sát …
 _NO_SCENE = frozenset({"bao", "giac", "sat", "cao", "quan", "vat", "tinh", "ngo", "trang"})
-_APPENDIX = re.compile(r"(?:doc them|can cu)\b.*|nguon(?:[ :.].*)?")
+_APPENDIX = re.compile(
+    r"(?:doc them|can cu|further reading|basis of th(?:e|is) lesson)\b.*|nguon(?:[ :.].*)?"
+)
 _NO_SOURCE = frozenset({"luc", "goc", "von", "nuoc", "cung", "thu", "song", "tin", "nhan", "hang"})
 
 
@@ -113,7 +115,7 @@ def is_part(title: str) -> bool:
 
 
 def is_task(title: str) -> bool:
-    return fold(title).startswith("lam ngay")
+    return fold(title).startswith(("lam ngay", "do this now"))
 
 
 def is_appendix(title: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from app.catalog.front import Front
 from app.catalog.keys import Keys
 from app.catalog.manuscript import cases, exercises, headings, labels, questions, quizzes
 from app.catalog.manuscript.cards import Cards
@@ -10,7 +11,7 @@ from app.catalog.manuscript.prose import passage
 from app.catalog.manuscript.questions import Place
 from app.catalog.manuscript.scanning import Line
 from app.catalog.messages import Report
-from app.catalog.spec import Case, Front, Note, Quiz
+from app.catalog.spec import Case, Note, Quiz
 from app.catalog.titles import plain
 from app.text import fold
 

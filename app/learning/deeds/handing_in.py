@@ -12,6 +12,7 @@ from app import clock
 from app.assessment import attempts
 from app.assessment.given import BadAnswer
 from app.assessment.models import OpenAnswer, Submission
+from app.learning import remarking
 from app.learning.deed import Deed, Stored, is_same, stored
 from app.learning.deeds import paper
 from app.learning.deeds.answering import in_time, sorted_out
@@ -79,6 +80,7 @@ def _close(session: Session, deed: Deed, sheet: Paper, known: Stored) -> datetim
     session.execute(_INSERT, row)
     attempts.mark(session, deed.id, sheet.questions, sheet.answers, at=deed.happened_at)
     _open_answers_of(session, deed, sheet)
+    remarking.settle(session, attempt.lesson_id, attempt.revision_id, deed.id, at=deed.happened_at)
     follow_up(session, deed, attempt.lesson_id)
     return now
 

@@ -12,7 +12,7 @@ from app.learning.deeds.noting import OwnNote
 from app.people.models import Role
 from app.web.access import allow, me, signed_in
 from app.web.db import db
-from app.web.learner import asking, doing, hints, paths, replies
+from app.web.learner import asking, doing, hints, paths, replies, tongues
 from app.web.learner.lessons import MORE_HINTS, published
 
 bp = Blueprint("discussion", __name__)
@@ -58,19 +58,19 @@ def _page(
     message: str | None = None,
     hinted: int = 0,
 ) -> str:
-    note = OwnNote()
+    note, tongue = OwnNote(), tongues.of(found.revision_id)
     if Role.LEARNER in me().roles:
         note = deeds.own_note(db(), me().person_id, found.lesson_id, prompt.question_id)
     return render_template(
         "learner/discussion/show.html",
         lesson=found,
         public=library.public_of(db(), found),
-        prompt=prompt,
+        prompt=tongue.placed([prompt])[0],
         field=asking.field_of(prompt.key),
         note=note,
         typed=note.body if typed is None else typed,
         message_here=message,
-        hints=hints.of([prompt], {prompt.key: hinted}).get(prompt.key, ()),
+        hints=hints.of([prompt], {prompt.key: hinted}, tongue).get(prompt.key, ()),
         deed=doing.fresh(),
         back=paths.lesson(found),
         may_write=Role.LEARNER in me().roles,

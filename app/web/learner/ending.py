@@ -10,7 +10,7 @@ from app.catalog.models import Course
 from app.learning import progress
 from app.learning.progress import CourseProgress, LessonProgress
 from app.learning.rules import Missing, MissingKind
-from app.web.learner import paths
+from app.web.learner import paths, tongues
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,15 @@ class Ending:
         if self.course is None or self.lesson is None or not self.lesson.is_done:
             return None
         return self.course.after(self.lesson.lesson.lesson_id)
+
+    @property
+    def task(self) -> str | None:
+        """HTML of the thing to do now at home, in the language she reads."""
+        if self.lesson is None:
+            return None
+        words = tongues.of(self.lesson.lesson.revision_id).words
+        found: str | None = (words.public if words else self.lesson.public)["task"]
+        return found
 
     def asks_for(self, case_key: str) -> bool:
         """Whether this very case is the next thing to do, because something in it is wanting."""

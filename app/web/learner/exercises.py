@@ -18,6 +18,7 @@ from app.web.db import db
 from app.web.learner import asking, hints, reviewed
 from app.web.learner.asking import Asked
 from app.web.learner.reviewed import Reviewed
+from app.web.learner.tongues import Tongue
 
 
 @dataclass(frozen=True)
@@ -68,31 +69,31 @@ class Exercise:
         return "viet" if self.asked.kind == "open" else "tra-loi"
 
 
-def of_case(run: CaseRun, placed: Sequence[Placed], tried: Tried | None = None) -> list[Exercise]:
+def of_case(
+    run: CaseRun, placed: Sequence[Placed], tongue: Tongue, tried: Tried | None = None
+) -> list[Exercise]:
     if not placed:
         return []
     answers = case_answers.of_run(db(), run.id)
     chosen = [question for question in placed if question.key in answers]
-    private = secrets.of_placed(db(), chosen) if chosen else {}
+    private = tongue.secrets(chosen, secrets.of_placed(db(), chosen)) if chosen else {}
     words = written.of_run(db(), run.id)
-    own = {
-        exercise.asked.key: exercise
-        for exercise in _exercises(placed, words, tried, reveals=True, shuffled_by=run)
-    }
+    own = _exercises(placed, words, tongue, tried, reveals=True, shuffled_by=run)
     return [
         Exercise(
-            own[question.key].asked,
+            exercise.asked,
             reviewed=_back(question, answers[question.key], private[question.version_id]),
         )
         if question.key in answers
-        else own[question.key]
-        for question in placed
+        else exercise
+        for question, exercise in zip(tongue.placed(placed), own, strict=True)
     ]
 
 
 def of_quiz(
     attempt: Attempt,
     placed: Sequence[Placed],
+    tongue: Tongue,
     tried: Tried | None = None,
     *,
     reveals: bool,
@@ -100,7 +101,7 @@ def of_quiz(
     """{question key: the exercise} for what she wrote in a submitted quiz."""
     answers = written.of_attempt(db(), attempt.id)
     own = [question for question in placed if question.key in answers]
-    found = _exercises(own, answers, tried, reveals=reveals)
+    found = _exercises(own, answers, tongue, tried, reveals=reveals)
     return {exercise.asked.key: exercise for exercise in found}
 
 
@@ -111,21 +112,22 @@ def _back(question: Placed, answer: Answered, secret: Mapping[str, Any]) -> Revi
 def _exercises(
     placed: Sequence[Placed],
     answers: Mapping[str, Written],
+    tongue: Tongue,
     tried: Tried | None,
     *,
     reveals: bool,
     shuffled_by: CaseRun | None = None,
 ) -> list[Exercise]:
     sent = [answer.answer.question_version_id for answer in answers.values()]
-    private = secrets.of_questions(db(), sent) if reveals else {}
-    shown = hints.of(placed, {tried.question_key: tried.hints} if tried else {})
+    private = tongue.secrets(placed, secrets.of_questions(db(), sent) if reveals else {})
+    shown = hints.of(placed, {tried.question_key: tried.hints} if tried else {}, tongue)
     return [
         _exercise(
             _asked(question, number, answers.get(question.key), tried, shown, shuffled_by),
             answers.get(question.key),
             private,
         )
-        for number, question in enumerate(placed, start=1)
+        for number, question in enumerate(tongue.placed(placed), start=1)
     ]
 
 

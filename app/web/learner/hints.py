@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from app.catalog import secrets
 from app.catalog.library import Placed
 from app.web.db import db
+from app.web.learner.tongues import Tongue
 
 # `goi-y=<question>.<how many>`, once for each question with hints on the page.
 FIELD = "goi-y"
@@ -26,10 +27,10 @@ def written(shown: Mapping[str, int]) -> str:
     return urlencode([(FIELD, f"{key}.{number}") for key, number in shown.items()])
 
 
-def of(placed: Sequence[Placed], shown: Mapping[str, int]) -> dict[str, list[str]]:
+def of(placed: Sequence[Placed], shown: Mapping[str, int], tongue: Tongue) -> dict[str, list[str]]:
     """{question key: the first so many of its hints}; no other private part is touched."""
     asked = [question for question in placed if shown.get(question.key)]
-    private = secrets.of_placed(db(), asked) if asked else {}
+    private = tongue.secrets(asked, secrets.of_placed(db(), asked)) if asked else {}
     return {
         question.key: private[question.version_id]["hints"][: shown[question.key]]
         for question in asked

@@ -9,17 +9,18 @@ from functools import lru_cache
 from hashlib import sha256
 
 import brotli
-from flask import Response, current_app, render_template, request
+from flask import Response, current_app, render_template, request, url_for
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from app.catalog import library
+from app.catalog import library, translated
 from app.catalog.library import Published
 from app.catalog.shelf import Shelf
 from app.web import assets
 from app.web.db import db
 from app.web.demo_mark import is_demo
-from app.web.learner import asking, help_numbers
+from app.web.learner import asking, help_numbers, tongues
+from app.web.learner.tongues import Tongue
 
 KEPT_IN_MEMORY = 256
 LONGEST_ACCEPTED = 200
@@ -28,14 +29,17 @@ Bodies = dict[str, bytes]
 _shelf: Shelf[str, Bodies] = Shelf(KEPT_IN_MEMORY)
 
 
-def respond(lesson: Published) -> Response:
-    """The lesson's page, or 304 when her browser has these very bytes."""
-    tag, encoding = _tag(lesson), _encoding()
+def respond(lesson: Published, lang: str | None = None) -> Response:
+    """The lesson's page, or 304 when her browser has these very bytes.
+
+    `lang` is a language we know; without a translation into it the page says so.
+    """
+    tag, encoding = _tag(lesson, lang), _encoding()
     etag = f"{tag}-{encoding}"
     if request.if_none_match.contains_weak(etag):
         response = Response(status=304)
     else:
-        response = Response(_bodies(lesson, tag)[encoding], mimetype="text/html")
+        response = Response(_bodies(lesson, lang, tag)[encoding], mimetype="text/html")
         if encoding != PLAIN:
             response.headers["Content-Encoding"] = encoding
     response.set_etag(etag)
@@ -44,14 +48,17 @@ def respond(lesson: Published) -> Response:
     return response
 
 
-def _tag(lesson: Published) -> str:
-    """Changes with everything the page shows: text, addresses, numbers, template, style, script."""
+def _tag(lesson: Published, lang: str | None) -> str:
+    """Changes with everything the page shows: text, addresses, numbers, template, style, script,
+    the language and what else the lesson may be read in."""
     return _hashed(
         lesson.course_key,
         lesson.lesson_key,
         lesson.revision_id,
         lesson.source_sha256,
         lesson.compiler,
+        lang,
+        lesson.translated,
         assets.build_id(),
         is_demo(),
         current_app.extensions["settings"].help_phone,
@@ -76,10 +83,10 @@ def _best(accepted: str) -> str:
     return next((name for name in ("br", "gzip") if known[name]), PLAIN)
 
 
-def _bodies(lesson: Published, tag: str) -> Bodies:
+def _bodies(lesson: Published, lang: str | None, tag: str) -> Bodies:
     found = _shelf.get(tag)
     if found is None:
-        plain = _render(lesson).encode()
+        plain = _render(lesson, lang).encode()
         found = {
             PLAIN: plain,
             "br": brotli.compress(plain),
@@ -89,9 +96,10 @@ def _bodies(lesson: Published, tag: str) -> Bodies:
     return found
 
 
-def _render(lesson: Published) -> str:
+def _render(lesson: Published, lang: str | None) -> str:
     """Nothing about the person may enter: whoever opens the page next gets the same bytes."""
-    questions = library.questions(db(), lesson.revision_id)
+    words = translated.find(db(), lesson.revision_id, lang) if lang in lesson.languages else None
+    questions = Tongue(words).placed(library.questions(db(), lesson.revision_id))
     checks = {
         question.key: asking.ask(question, 0)
         for question in questions
@@ -100,7 +108,10 @@ def _render(lesson: Published) -> str:
     return render_template(
         "learner/lesson/show.html",
         lesson=lesson,
-        public=library.public_of(db(), lesson),
+        public=words.public if words else library.public_of(db(), lesson),
+        tongue=tongues.query(lang),
+        links=tongues.links(lesson, url_for("lesson.show", **lesson.place), lang),
+        missing=tongues.missing(lesson, lang),
         checks=checks,
         numbers=help_numbers.national(),
         nav=[],

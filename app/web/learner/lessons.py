@@ -23,6 +23,7 @@ from app.web.learner import (
     paths,
     replies,
     reviewed,
+    tongues,
 )
 
 bp = Blueprint("lesson", __name__)
@@ -35,17 +36,20 @@ EMPTY = "Chị chọn hoặc viết câu trả lời rồi bấm “Xem đúng h
 @bp.get("/bai/<course>/<lesson>")
 @signed_in
 def show(course: str, lesson: str) -> ResponseReturnValue:
-    return lesson_body.respond(published(course, lesson))
+    tongues.by_address()
+    return lesson_body.respond(published(course, lesson), tongues.wanted())
 
 
 @bp.post("/bai/<course>/<lesson>/phan/<card>")
 @allow(Role.LEARNER)
 def read(course: str, lesson: str, card: str) -> ResponseReturnValue:
     found = published(course, lesson)
+    tongues.by_address()
     revision = doing.whole_number(REVISION)
     deeds.read_card(db(), doing.deed(), found.lesson_id, revision, card)
     onwards = _after(found, revision, card)
     db().commit()
+    tongues.keep()
     return replies.received(onwards)
 
 
@@ -54,6 +58,7 @@ def read(course: str, lesson: str, card: str) -> ResponseReturnValue:
 def check(course: str, lesson: str, question: str) -> ResponseReturnValue:
     """Tell her whether she is right. Nothing is stored."""
     found = published(course, lesson)
+    tongues.by_address()
     asked = _check_of(found, question)
     kind = KINDS[asked.kind]
     if MORE_HINTS in request.form:
@@ -119,9 +124,12 @@ def _checked(
 ) -> ResponseReturnValue:
     status = 422 if error else 200
     review = None
+    tongue = tongues.of(doing.whole_number(REVISION))
+    (asked,) = tongue.placed([asked])
     if given is not None:
-        secret = secrets.of_placed(db(), [asked])[asked.version_id]
-        outcome = marking.outcome(asked.public, secret, given)
+        private = secrets.of_placed(db(), [asked])
+        secret = tongue.secrets([asked], private)[asked.version_id]
+        outcome = marking.outcome(asked.public, dict(secret), given)
         review = reviewed.review(asked, 0, secret, given, outcome.credit, note=outcome.note)
     page = render_template(
         "learner/lesson/check.html",
@@ -131,10 +139,11 @@ def _checked(
             0,
             given,
             error=error,
-            hints=hints.of([asked], {asked.key: hinted}).get(asked.key, ()),
+            hints=hints.of([asked], {asked.key: hinted}, tongue).get(asked.key, ()),
         ),
         review=review,
         revision_id=doing.whole_number(REVISION),
         back=paths.lesson(found) + f"#{asking.field_of(asked.key)}",
+        tongue=tongues.wanted(),
     )
     return page, status

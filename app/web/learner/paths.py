@@ -7,12 +7,20 @@ from app.catalog import library
 from app.catalog.library import Published
 from app.learning.progress import LessonProgress
 from app.learning.rules import Missing, MissingKind
+from app.web.learner import tongues
 
 
 def lesson(found: Published, card_key: str | None = None) -> str:
-    """The lesson, opened at a part if one is named."""
+    """The lesson in the language she reads, opened at a part if one is named."""
     anchor = f"phan-{card_key}" if card_key else None
-    return url_for("lesson.show", course=found.course_key, lesson=found.lesson_key, _anchor=anchor)
+    lang = tongues.wanted()
+    return url_for(
+        "lesson.show",
+        course=found.course_key,
+        lesson=found.lesson_key,
+        tieng=lang if lang in found.languages else None,
+        _anchor=anchor,
+    )
 
 
 def step(found: Published, missing: Missing) -> str:

@@ -1,20 +1,23 @@
 """The result of a submitted quiz: in words, then question by question, as far as may be shown."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
 from app.assessment import attempts, marking, results
 from app.assessment.given import Given
-from app.assessment.models import Attempt, Submission
+from app.assessment.models import Attempt, Mark, Submission
 from app.assessment.results import Result
 from app.catalog import library, secrets
 from app.catalog.library import Placed, Published
 from app.web.db import db
-from app.web.learner import ending, exercises, paths, reviewed
+from app.web.learner import ending, exercises, paths, regraded, reviewed, tongues
 from app.web.learner.ending import Ending
 from app.web.learner.exercises import Exercise, Tried
+from app.web.learner.regraded import Regrades
 from app.web.learner.reviewed import Reviewed
+from app.web.learner.tongues import Tongue
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Shown:
 def page(attempt: Attempt, submission: Submission, tried: Tried | None = None) -> dict[str, Any]:
     quiz = attempts.quiz(db(), attempt)
     result = results.of(db(), attempt, submission)
+    tongue = tongues.of(attempt.revision_id)
     tries = results.so_far(db(), attempt.person_id, attempt.lesson_id, attempt.quiz_key)
     passed_ever = any(one.passed for one in tries)
     left = results.tries_left(quiz, len(tries))
@@ -50,8 +54,8 @@ def page(attempt: Attempt, submission: Submission, tried: Tried | None = None) -
         reveals=reveals,
         passed_ever=passed_ever,
         again=None if left == 0 else _published(attempt),
-        questions=_questions(result, reveals=reveals),
-        exercises=exercises.of_quiz(attempt, result.placed, tried, reveals=reveals),
+        questions=_questions(result, tongue, reveals=reveals),
+        exercises=exercises.of_quiz(attempt, result.placed, tongue, tried, reveals=reveals),
         ending=ending.after(db(), attempt.person_id, attempt.lesson_id),
         back=paths.back_to_lesson(db(), attempt.lesson_id),
         deed=uuid4(),
@@ -69,34 +73,39 @@ def _published(attempt: Attempt) -> Published | None:
     return found if library.block(public, "quiz", attempt.quiz_key) else None
 
 
-def _questions(result: Result, *, reveals: bool) -> tuple[Reviewed, ...]:
-    private = secrets.of_placed(db(), result.placed)
+def _questions(result: Result, tongue: Tongue, *, reveals: bool) -> tuple[Reviewed, ...]:
+    private = tongue.secrets(result.placed, secrets.of_placed(db(), result.placed))
     given = results.given(db(), result.submission)
+    regrades = regraded.of(db(), result.marks.values())
     return tuple(
         _reviewed(
             question,
             number,
             private[question.version_id],
             given.get(question.key, Given()),
-            result,
+            result.marks.get(question.version_id),
+            regrades,
             reveals=reveals,
         )
-        for number, question in enumerate(result.placed, start=1)
+        for number, question in enumerate(tongue.placed(result.placed), start=1)
     )
 
 
 def _reviewed(
     question: Placed,
     number: int,
-    secret: dict[str, Any],
+    secret: Mapping[str, Any],
     given: Given,
-    result: Result,
+    mark: Mark | None,
+    regrades: Regrades,
     *,
     reveals: bool,
 ) -> Reviewed:
-    mark = result.marks.get(question.version_id)
     credit = mark.points / mark.out_of if mark and mark.out_of else None
+    secret = regrades.secret(mark, secret)
     if question.kind != "open" and credit is None:
-        credit = marking.outcome(question.public, secret, given).credit
+        credit = marking.outcome(question.public, dict(secret), given).credit
     note = (mark.detail or {}).get("note") if mark else None
-    return reviewed.review(question, number, secret, given, credit, note=note, reveals=reveals)
+    found = reviewed.review(question, number, secret, given, credit, note=note, reveals=reveals)
+    also = regrades.also_right(mark, question) if reveals else ()
+    return replace(found, right=(*found.right, *also), regraded=regrades.sentence(mark))

@@ -40,6 +40,8 @@ class Reviewed:
     feedback: Mapping[str, str]
     explanation: str | None
     right_parts: frozenset[str] = frozenset()
+    # What to say when the points changed after she handed it in.
+    regraded: str | None = None
 
     @property
     def key(self) -> str:

@@ -13,7 +13,7 @@ from app.assessment.models import Attempt
 from app.catalog import library
 from app.catalog.library import Placed
 from app.web.db import db
-from app.web.learner import asking, hints, paths
+from app.web.learner import asking, hints, paths, tongues
 from app.web.learner.asking import Asked
 from app.web.learner.saving import Saved
 
@@ -55,11 +55,12 @@ def sheet(
     """
     stored = attempts.saved(db(), attempt.id)
     placed = attempts.questions(db(), attempt)
-    shown = hints.of(placed, hinted or {})
+    tongue = tongues.of(attempt.revision_id)
+    shown = hints.of(placed, hinted or {}, tongue)
     return Sheet(
         attempt=attempt,
         lesson=library.public(db(), attempt.revision_id),
-        quiz=attempts.quiz(db(), attempt),
+        quiz=tongue.block("quiz", attempts.quiz(db(), attempt)),
         questions=tuple(
             _asked(
                 attempt,
@@ -69,7 +70,7 @@ def sheet(
                 tried or Saved(),
                 shown.get(question.key, ()),
             )
-            for number, question in enumerate(placed, start=1)
+            for number, question in enumerate(tongue.placed(placed), start=1)
         ),
         back=paths.back_to_lesson(db(), attempt.lesson_id),
         deed=uuid4(),

@@ -17,7 +17,7 @@ from app.learning.deed import Refused
 from app.people.models import Role
 from app.web.access import allow, me, signed_in
 from app.web.db import db
-from app.web.learner import doing, paths, replies
+from app.web.learner import doing, paths, replies, tongues
 from app.web.learner.lessons import published
 
 bp = Blueprint("start", __name__)
@@ -40,6 +40,7 @@ def begin_quiz(course: str, lesson: str, quiz: str) -> ResponseReturnValue:
         message = str(problem)
         return replies.refused(message, lambda: _quiz_page(found, quiz, message))
     db().commit()
+    tongues.keep()
     return replies.received(url_for("attempt.show", id=attempt.id))
 
 
@@ -51,7 +52,8 @@ def show_case(course: str, lesson: str, case: str) -> ResponseReturnValue:
     return render_template(
         "learner/start/case.html",
         lesson=found,
-        case=block,
+        case=tongues.of(found.revision_id).block("case", block),
+        **_languages(found, url_for("start.show_case", **found.place, case=case)),
         back=paths.lesson(found),
         is_open=case_runs.open_run(db(), me().person_id, found.lesson_id, case) is not None,
         writes=any(q.kind == "open" for q in _questions(found, "case", case)),
@@ -65,6 +67,7 @@ def show_case(course: str, lesson: str, case: str) -> ResponseReturnValue:
 def begin_case(course: str, lesson: str, case: str) -> ResponseReturnValue:
     run = deeds.start_case(db(), doing.deed(), published(course, lesson), case)
     db().commit()
+    tongues.keep()
     return replies.received(url_for("attempt.show", id=run.id))
 
 
@@ -75,7 +78,8 @@ def _quiz_page(found: Published, key: str, message: str | None = None) -> str:
     return render_template(
         "learner/start/quiz.html",
         lesson=found,
-        quiz=quiz,
+        quiz=tongues.of(found.revision_id).block("quiz", quiz),
+        **_languages(found, url_for("start.show_quiz", **found.place, quiz=key)),
         count=library.asks(quiz),
         rules=_rules(quiz, _questions(found, "quiz", key)),
         results=done,
@@ -85,6 +89,16 @@ def _quiz_page(found: Published, key: str, message: str | None = None) -> str:
         problem=message,
         deed=uuid4(),
     )
+
+
+def _languages(found: Published, url: str) -> dict[str, Any]:
+    """What this may be read in; where there is a choice, what begins here remembers it."""
+    lang = tongues.wanted()
+    return {
+        "links": tongues.links(found, url, lang),
+        "missing": tongues.missing(found, lang),
+        "tongue": tongues.query(lang or "vi") if found.languages else "",
+    }
 
 
 def _block(found: Published, kind: str, key: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A case run as a page shows it: the present scene, the whole of a linear case, or its ending."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,9 +14,11 @@ from app.assessment.models import CaseRun, CaseStep
 from app.catalog import library, secrets
 from app.catalog.library import Published
 from app.web.db import db
-from app.web.learner import ending, exercises, paths
+from app.web.filters import worded
+from app.web.learner import ending, exercises, paths, tongues
 from app.web.learner.ending import Ending
 from app.web.learner.exercises import Exercise, Tried
+from app.web.learner.tongues import Tongue
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,12 @@ class Story:
 
 
 def story(run: CaseRun, tried: Tried | None = None) -> Story:
-    case = case_runs.case(db(), run)
-    place = case_runs.place(db(), run) if case["shape"] == "branching" else None
+    tongue = tongues.of(run.revision_id)
+    case = tongue.block("case", case_runs.case(db(), run))
+    place = _place(run, tongue) if case["shape"] == "branching" else None
     placed = place.questions if place else case_runs.questions(db(), run, None)
     again = _published(run)
-    here = tuple(exercises.of_case(run, placed, tried))
+    here = tuple(exercises.of_case(run, placed, tongue, tried))
     return Story(
         run=run,
         case=case,
@@ -75,9 +78,28 @@ def story(run: CaseRun, tried: Tried | None = None) -> Story:
         deed=uuid4(),
         exercises=here,
         place=place,
-        finished=_finished(run, case, place, here, tried),
+        finished=_finished(run, tongue, place, here, tried),
         again=again,
-        talk=_talk(run, again),
+        talk=_talk(run, tongue, again),
+    )
+
+
+def _place(run: CaseRun, tongue: Tongue) -> Place:
+    """Where the run stands, with what led there, in the language she reads."""
+    place = case_runs.place(db(), run)
+    path = place.path if tongue.words else []
+    if not path:
+        return replace(place, scene=tongue.scene(run.case_key, place.scene))
+    scenes = secrets.scenes(db(), run.revision_id, run.case_key)
+    left = tongue.scene(run.case_key, scenes[path[-1].scene_key])
+    chosen: dict[str, Any] = next(
+        (one for one in left["choices"] if one["key"] == path[-1].choice_key), {}
+    )
+    return replace(
+        place,
+        scene=tongue.scene(run.case_key, place.scene),
+        chosen=chosen.get("html"),
+        consequence=chosen.get("consequence"),
     )
 
 
@@ -89,27 +111,27 @@ def _published(run: CaseRun) -> Published | None:
     return found if library.block(library.public_of(db(), found), "case", run.case_key) else None
 
 
-def _talk(run: CaseRun, found: Published | None) -> tuple[tuple[str, str], ...]:
+def _talk(run: CaseRun, tongue: Tongue, found: Published | None) -> tuple[tuple[str, str], ...]:
     """What the case gives to talk over, as far as the lesson learners see now still has it."""
     if found is None:
         return ()
     there = {question.key for question in library.questions(db(), found.revision_id)}
     return tuple(
         (paths.talk(found, question.key), str(question.public["title"]))
-        for question in case_runs.talk(db(), run)
+        for question in tongue.placed(case_runs.talk(db(), run))
         if question.key in there
     )
 
 
 def _finished(
     run: CaseRun,
-    case: Mapping[str, Any],
+    tongue: Tongue,
     place: Place | None,
     here: tuple[Exercise, ...],
     tried: Tried | None,
 ) -> Finished | None:
     if place is not None:
-        return _ended(run, place, tried) if place.is_ending and place.number > 1 else None
+        return _ended(run, tongue, place, tried) if place.is_ending and place.number > 1 else None
     if not here or not all(exercise.is_sent for exercise in here):
         return None
     last = case_runs.last_answer(db(), run)
@@ -121,9 +143,12 @@ def _finished(
     )
 
 
-def _ended(run: CaseRun, place: Place, tried: Tried | None) -> Finished:
+def _ended(run: CaseRun, tongue: Tongue, place: Place, tried: Tried | None) -> Finished:
     """At an ending every scene may be looked at: there is nothing left to give away."""
-    scenes = secrets.scenes(db(), run.revision_id, run.case_key)
+    scenes = {
+        key: tongue.scene(run.case_key, scene)
+        for key, scene in secrets.scenes(db(), run.revision_id, run.case_key).items()
+    }
     path = place.path
     asked = [
         question
@@ -137,16 +162,17 @@ def _ended(run: CaseRun, place: Place, tried: Tried | None) -> Finished:
         score=case_score.of_run(db(), run, path),
         path=tuple(_step_words(scenes[step.scene_key], step) for step in path),
         others=_other_endings(scenes, path[-1].to_scene),
-        exercises=tuple(exercises.of_case(run, asked, tried)),
+        exercises=tuple(exercises.of_case(run, asked, tongue, tried)),
     )
 
 
 def _other_endings(scenes: Mapping[str, Mapping[str, Any]], reached: str) -> tuple[str, ...]:
-    titles = (scene["title"] for key, scene in scenes.items() if scene["ending"] and key != reached)
-    return tuple(sorted(titles, key=text.title_sort_key))
+    others = [scene for key, scene in scenes.items() if scene["ending"] and key != reached]
+    others.sort(key=lambda scene: text.title_sort_key(scene["title"]))
+    return tuple(worded(scene["title"], scene) for scene in others)
 
 
 def _step_words(scene: Mapping[str, Any], step: CaseStep) -> tuple[str, str]:
     """(the scene's title, HTML of what she chose there)"""
     chosen = (choice["html"] for choice in scene["choices"] if choice["key"] == step.choice_key)
-    return scene["title"], next(chosen, "")
+    return worded(scene["title"], scene), next(chosen, "")

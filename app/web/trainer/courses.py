@@ -1,20 +1,23 @@
 """The courses a trainer writes for, their lessons and how each stands."""
 
+from datetime import datetime
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, text
-from app.catalog import arranging, drafting, examples, workshop
+from app.catalog import arranging, banks, drafting, examples, workshop
 from app.catalog.arranging import BadKey
-from app.catalog.models import Course
+from app.catalog.models import Course, Lesson, LessonKind
 from app.organisation import units
 from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import db
-from app.web.trainer import loading
+from app.web.trainer import course_page, loading
 from app.web.trainer.forms import CourseForm, LessonForm
 
 bp = Blueprint("courses", __name__)
+BANK = "ngan-hang"
 
 
 @bp.get("/soan")
@@ -45,7 +48,7 @@ def create() -> ResponseReturnValue:
 @bp.get("/soan/<course>")
 @allow(Role.TRAINER, Role.ADMINISTRATOR)
 def show(course: str) -> ResponseReturnValue:
-    return _course(loading.course(db(), course, loading.READERS), LessonForm())
+    return course_page.render(loading.course(db(), course, loading.READERS))
 
 
 @bp.post("/soan/<course>/bai-moi")
@@ -54,17 +57,27 @@ def add_lesson(course: str) -> ResponseReturnValue:
     found = loading.course(db(), course)
     form = LessonForm(request.form)
     if not form.validate():
-        return make_response(_course(found, form), 422)
+        return make_response(course_page.render(found, form), 422)
     title, at, author = text.clean(form.title.data or ""), clock.now(), me().account_id
     try:
         key = arranging.key_from(form.key.data or "", title)
-        lesson = arranging.create_lesson(db(), found, key, by=author, at=at)
+        lesson = _created(found, key, by=author, at=at)
     except BadKey as problem:
         form.key.errors = [str(problem)]
-        return make_response(_course(found, form), 422)
-    drafting.save(db(), lesson.id, author, examples.new_lesson(title), base=None, seen="", at=at)
+        return make_response(course_page.render(found, form), 422)
+    is_bank = lesson.kind is LessonKind.BANK
+    begun = examples.new_bank(title) if is_bank else examples.new_lesson(title)
+    drafting.save(db(), lesson.id, author, begun, base=None, seen="", at=at)
     db().commit()
     return redirect(url_for("editor.show", course=course, lesson=lesson.key, bao="da-tao-bai"), 303)
+
+
+def _created(course: Course, key: str, *, by: int, at: datetime) -> Lesson:
+    """A lesson, or a bank when she pressed its button; the name of a bank says what it is."""
+    if request.form.get("loai") != BANK:
+        return arranging.create_lesson(db(), course, key, by=by, at=at)
+    name = f"{banks.PREFIX}{key.removeprefix(banks.PREFIX)}"
+    return arranging.create_lesson(db(), course, name, LessonKind.BANK, by=by, at=at)
 
 
 @bp.post("/soan/<course>/thu-tu")
@@ -90,17 +103,5 @@ def _index(form: CourseForm) -> str:
     return render_template(
         "trainer/courses/index.html",
         courses=workshop.courses(db(), loading.reach(me(), loading.READERS)),
-        form=form,
-    )
-
-
-def _course(course: Course, form: LessonForm) -> str:
-    may_write = workshop.course(db(), loading.reach(me(), loading.WRITERS), course.key) is not None
-    return render_template(
-        "trainer/courses/show.html",
-        course=course,
-        lessons=workshop.states(db(), course),
-        me=me(),
-        may_write=may_write,
         form=form,
     )

@@ -27,6 +27,14 @@ class LessonForm(Form):
     key = StringField("Mã bài", [Optional(), Length(max=60)], filters=[clean])
 
 
+class SectionForm(Form):
+    heading = StringField(
+        "Tên phần",
+        [DataRequired("Chị đặt tên phần, ví dụ “Nhận biết”."), Length(max=200)],
+        filters=[clean],
+    )
+
+
 def row_id(field: HiddenField) -> int | None:
     """The row a hidden field of ours names; whatever is no such number names none."""
     value = field.data or ""
@@ -37,6 +45,12 @@ class DraftForm(Form):
     source = TextAreaField("Nội dung bài", render_kw={"spellcheck": "false"})
     # The revision she began from, and the stamp of the draft this page knows.
     base = HiddenField()
+    seen = HiddenField()
+
+
+class TranslationForm(Form):
+    source = TextAreaField("Bài dịch", render_kw={"spellcheck": "false"})
+    # The stamp of the draft this page knows.
     seen = HiddenField()
 
 
@@ -59,7 +73,7 @@ class RestoreForm(Form):
 
 
 class MarkForm(Form):
-    """The criteria come from the question: their levels are read by `marking.levels`."""
+    """The criteria come from the question: their levels are read by `paper.levels`."""
 
     words = TextAreaField("Lời nhắn cho chị ấy", [Length(max=LONGEST_WORDS)], filters=[clean])
     seen = HiddenField()
@@ -119,3 +133,7 @@ class PictureForm(Form):
         filters=[clean],
         render_kw={"autocomplete": "off"},
     )
+
+
+class SentencesForm(Form):
+    sentences = TextAreaField("Câu viết sẵn", render_kw={"rows": "10"})

@@ -11,6 +11,8 @@ from app.catalog import comparing, drafting, editions, question_changes, worksho
 from app.catalog.comparing import Words
 from app.catalog.models import Lesson, Revision
 from app.catalog.question_changes import QuestionChange
+from app.learning import regrade_story
+from app.learning.regrade_story import Told
 from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import db
@@ -31,6 +33,8 @@ class Entry:
     author: str
     words: Words
     questions: list[QuestionChange]
+    # What was decided about answers handed in before it.
+    regrades: list[Told]
 
 
 @bp.get("/soan/<course>/<lesson>/lich-su")
@@ -51,6 +55,7 @@ def index(course: str, lesson: str) -> ResponseReturnValue:
             "history.index", course=course, lesson=lesson, trang=number
         ),
         change_names=names.CHANGES,
+        decision_names=names.DECISIONS,
     )
 
 
@@ -82,13 +87,14 @@ def _page(lesson: Lesson, revision: Revision, form: RestoreForm) -> str:
     return render_template(
         "trainer/history/show.html",
         state=state,
-        entry=_entry(revision, before, names.of_account(db(), revision.by_account), db()),
+        entry=_entries(db(), [revision])[0],
         before=before,
         lines=comparing.lines(before.source if before else "", revision.source),
         may_write=loading.may_write(db(), lesson),
         draft=state.draft_of(me().account_id),
         form=form,
         change_names=names.CHANGES,
+        decision_names=names.DECISIONS,
     )
 
 
@@ -100,14 +106,24 @@ def _revision(lesson: Lesson, number: int) -> Revision:
 
 
 def _entries(session: Session, revisions: list[Revision]) -> list[Entry]:
+    """Revisions of one lesson."""
     authors = names.of_accounts(session, [revision.by_account for revision in revisions])
+    told = regrade_story.of_lesson(session, revisions[0].lesson_id) if revisions else []
     return [
-        _entry(revision, editions.before(session, revision), authors[revision.by_account], session)
+        _entry(
+            revision,
+            editions.before(session, revision),
+            authors[revision.by_account],
+            [one for one in told if one.regrade.revision_id == revision.id],
+            session,
+        )
         for revision in revisions
     ]
 
 
-def _entry(revision: Revision, before: Revision | None, author: str, session: Session) -> Entry:
+def _entry(
+    revision: Revision, before: Revision | None, author: str, told: list[Told], session: Session
+) -> Entry:
     old = question_changes.stored(session, before.id) if before else []
     return Entry(
         revision=revision,
@@ -116,4 +132,5 @@ def _entry(revision: Revision, before: Revision | None, author: str, session: Se
         questions=question_changes.between(old, question_changes.stored(session, revision.id))
         if before
         else [],
+        regrades=told,
     )

@@ -26,7 +26,7 @@ def page(state: LessonState, proof: Proof) -> str:
         proof=proof,
         lesson=_as_published(state),
         public=lesson.public if lesson else None,
-        checks={key: _asked(question) for key, question in proof.questions.items()},
+        checks={key: asked(question) for key, question in proof.questions.items()},
         numbers=help_numbers.national(),
         disarmed=disarmed,
     )
@@ -53,7 +53,7 @@ def _as_published(state: LessonState) -> Published:
     )
 
 
-def _asked(question: CompiledQuestion) -> Asked:
+def asked(question: CompiledQuestion) -> Asked:
     public: dict[str, Any] = question.public
     placed = Placed(
         version_id=NO_ROW,

@@ -1,14 +1,17 @@
 """What trainers call each other, and what they call kinds of questions and changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.assessment.regrades import Decision
+from app.catalog import languages
 from app.catalog.question_changes import Change
 from app.people.models import Account, Person
+from app.web.context import MESSAGES
 
 SAMPLE = "bài mẫu có sẵn"
 KINDS = {
@@ -36,7 +39,41 @@ CHANGES = {
     Change.POINTS: "đổi điểm",
     Change.EXPLANATION: "sửa lời giải thích",
 }
+# What a trainer may choose for answers handed in before a question changed.
+DECISIONS = {
+    Decision.KEEP: "Giữ điểm",
+    Decision.ACCEPT_BOTH: "Chấp nhận cả hai đáp án",
+    Decision.NEW_KEY: "Chỉ tính đáp án mới",
+    Decision.FULL: "Cho mọi người trọn điểm câu này",
+    Decision.DROP: "Bỏ câu này khỏi điểm",
+    Decision.NEW_POINTS: "Tính lại theo điểm mới",
+}
+CREDITS = {
+    "partial": "đúng ý nào được điểm ý ấy",
+    "exact": "đúng hết mới được điểm",
+    "negative": "ý sai bị trừ điểm",
+}
+LANGUAGES = {code: language.name for code, language in languages.LANGUAGES.items()}
+SAID_OF_GROUPS = {
+    "da-cham": "Đã chấm {} bài giống nhau.",
+    "da-nho-viet-them": "Đã nhờ viết thêm ở {} bài giống nhau.",
+}
 LEVELS = ("chưa có", "có ít", "khá", "đủ")
+
+
+def told(args: Mapping[str, str]) -> str | None:
+    """What happened just now, with how many answers it happened to."""
+    message = MESSAGES.get(args.get("bao", ""))
+    done, left = _number(args.get("so", "")), _number(args.get("bo", ""))
+    if done:
+        message = SAID_OF_GROUPS.get(args.get("bao", ""), "").format(done) or message
+    if message and left:
+        message += f" {left} bài vừa có thay đổi, nên để riêng."
+    return message
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 4 else 0
 
 
 def waited(since: datetime) -> str:

@@ -13,7 +13,7 @@ from time import monotonic
 from sqlalchemy.orm import Session
 
 from app import markup
-from app.catalog import hotlines, library, media
+from app.catalog import banks, hotlines, media
 from app.catalog.compiling import Compiled, Render, compile_lesson
 from app.catalog.models import Lesson, LessonKind
 
@@ -43,7 +43,7 @@ class Surroundings:
     is_bank: bool = False
 
     def address(self, path: str) -> str | None:
-        return dict(self.pictures).get(path)
+        return media.find(dict(self.pictures), path)
 
     @property
     def render(self) -> Render:
@@ -56,7 +56,7 @@ def surroundings(session: Session, lesson: Lesson, title: str) -> Surroundings:
         title,
         tuple(sorted(pictures.items())),
         frozenset(hotlines.numbers(session)),
-        tuple(sorted(library.banks(session, lesson.course_id).items())),
+        tuple(sorted(banks.texts(session, lesson.course_id).items())),
         lesson.kind is LessonKind.BANK,
     )
 
@@ -68,6 +68,7 @@ def compiled(source: str, around: Surroundings) -> Compiled:
         source,
         render=around.render,
         media=around.address,
+        files=[path for path, _ in around.pictures],
         fallback_title=around.title,
         banks=dict(around.banks),
         is_bank=around.is_bank,

@@ -31,7 +31,9 @@ def beside(course: str, lesson: str) -> ResponseReturnValue:
         proof = sheet.proof(session, found, title, source)
     if proof.busy:
         return _says(proof.busy, 503)
-    return render_template("trainer/editor/_proof.html", proof=proof)
+    return render_template(
+        "trainer/editor/_proof.html", proof=proof, place={"course": course, "lesson": lesson}
+    )
 
 
 @bp.get("/soan/<course>/<lesson>/xem-truoc")

@@ -4,18 +4,24 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.catalog import drafting, publishing, workshop
+from app.assessment.models import Regrade
+from app.assessment.regrades import Decision
+from app.catalog import drafting, publications, publishing, workshop
 from app.catalog.models import Lesson
 from app.catalog.publishing import Prepared, StaleBase
+from app.learning import regrading
 from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import database, db
-from app.web.trainer import loading, names, review
+from app.web.trainer import loading, names, regrades, review, rulings
 from app.web.trainer.forms import PublishForm
 from app.web.trainer.review import Ready
+from app.web.trainer.rulings import Row
 
 bp = Blueprint("publishing", __name__)
 CHANGED = "Bài nháp vừa đổi sau khi chị mở trang này. Chị xem lại rồi đăng."
+EMPTIED = "Bỏ hết các câu thì không còn gì để tính điểm. Chị giữ lại ít nhất một câu."
+LOOK = "xem"
 UNREAD = "Chị đọc các lưu ý rồi đánh dấu vào ô này."
 
 
@@ -26,7 +32,8 @@ def show(course: str, lesson: str) -> ResponseReturnValue:
     ready = review.of_draft(db(), found)
     if ready.desk.is_stale:
         return redirect(url_for("two_texts.show", course=course, lesson=lesson))
-    return _page(found, ready, PublishForm(seen=ready.desk.stamp))
+    form = PublishForm(seen=ready.desk.stamp)
+    return _page(found, ready, form, rulings.rows(ready.asked, {}))
 
 
 @bp.post("/soan/<course>/<lesson>/dang")
@@ -36,23 +43,29 @@ def publish(course: str, lesson: str) -> ResponseReturnValue:
     # Setting the lesson takes a while: it is read and set before anything is locked.
     with database().reading() as session:
         found = loading.lesson(session, course, lesson)
-        ready = review.of_draft(session, found)
-        if ready.nothing_changed and workshop.state(session, found).is_online:
-            return _published(course, lesson)
+        ready = review.of_draft(session, found, rulings.anew(request.form))
+        rows = rulings.rows(ready.asked, request.form)
+        if ready.nothing_changed and workshop.state(session, found).is_current:
+            return _published(course, lesson, [])
         if ready.desk.is_stale:
             return redirect(url_for("two_texts.show", course=course, lesson=lesson), 303)
-        if ready.prepared is None or not _may_go(ready, form):
-            return make_response(_page(found, ready, form), 422)
+        if LOOK in request.form:
+            return _page(found, ready, form, rows, looks=True)
+        if ready.prepared is None or not _may_go(ready, form, rows):
+            return make_response(_page(found, ready, form, rows), 422)
     try:
-        _publish(found, ready, ready.prepared, form)
+        jobs = _publish(found, ready, ready.prepared, form, rulings.choices(rows))
     except StaleBase:
         db().rollback()
         return redirect(url_for("two_texts.show", course=course, lesson=lesson), 303)
-    return _published(course, lesson)
+    regrades.carry_out(jobs)
+    return _published(course, lesson, jobs)
 
 
-def _published(course: str, lesson: str) -> ResponseReturnValue:
-    return redirect(url_for("editor.show", course=course, lesson=lesson, bao="da-dang"), 303)
+def _published(course: str, lesson: str, jobs: list[Regrade]) -> ResponseReturnValue:
+    regraded = any(job.decision is not Decision.KEEP for job in jobs)
+    message = "da-dang-cham-lai" if regraded else "da-dang"
+    return redirect(url_for("editor.show", course=course, lesson=lesson, bao=message), 303)
 
 
 @bp.get("/soan/<course>/<lesson>/go-bai")
@@ -68,16 +81,18 @@ def confirm(course: str, lesson: str) -> ResponseReturnValue:
 @allow(Role.TRAINER)
 def withdraw(course: str, lesson: str) -> ResponseReturnValue:
     found = loading.lesson(db(), course, lesson)
-    publishing.withdraw(db(), found, by=me().account_id, at=clock.now())
+    publications.withdraw(db(), found, by=me().account_id, at=clock.now())
     db().commit()
     return redirect(url_for("courses.show", course=course, bao="da-go"), 303)
 
 
-def _may_go(ready: Ready, form: PublishForm) -> bool:
+def _may_go(ready: Ready, form: PublishForm, rows: list[Row]) -> bool:
     """Whether she has seen this very text, and its warnings; if not, the form says so."""
-    if not form.validate():
+    if not form.validate() or any(row.error for row in rows):
         return False
-    if form.seen.data != ready.desk.stamp:
+    if ready.asked.effect(rulings.choices(rows)).emptied:
+        form.seen.errors = [EMPTIED]
+    elif form.seen.data != ready.desk.stamp:
         form.seen.data = ready.desk.stamp
         form.seen.errors = [CHANGED]
     elif ready.warnings and not form.read_warnings.data:
@@ -85,9 +100,15 @@ def _may_go(ready: Ready, form: PublishForm) -> bool:
     return not form.errors
 
 
-def _publish(lesson: Lesson, ready: Ready, prepared: Prepared, form: PublishForm) -> None:
+def _publish(
+    lesson: Lesson,
+    ready: Ready,
+    prepared: Prepared,
+    form: PublishForm,
+    choices: dict[str, Decision],
+) -> list[Regrade]:
     at, author = clock.now(), me().account_id
-    publishing.publish(
+    revision = publishing.publish(
         db(),
         lesson,
         prepared,
@@ -96,15 +117,24 @@ def _publish(lesson: Lesson, ready: Ready, prepared: Prepared, form: PublishForm
         note=form.note.data or None,
         at=at,
     )
+    jobs = regrading.decide(db(), revision, choices, by=author, at=at)
     drafting.discard(db(), lesson.id, author)
     db().commit()
+    return jobs
 
 
-def _page(lesson: Lesson, ready: Ready, form: PublishForm) -> str:
+def _page(
+    lesson: Lesson, ready: Ready, form: PublishForm, rows: list[Row], *, looks: bool = False
+) -> str:
+    together = ready.asked.effect(rulings.choices(rows)) if looks else None
     return render_template(
         "trainer/publishing/show.html",
         state=workshop.state(db(), lesson),
         ready=ready,
         form=form,
+        rows=rows,
+        together=together,
         change_names=names.CHANGES,
+        decision_names=names.DECISIONS,
+        language_names=names.LANGUAGES,
     )

@@ -1,17 +1,20 @@
 """What publishing her draft would do: the errors that forbid it, the warnings, the changes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.catalog import comparing, publishing, question_changes, workshop
+from app.catalog import comparing, library, publications, publishing, question_changes, workshop
 from app.catalog.comparing import Words
 from app.catalog.drafting import Desk
 from app.catalog.models import Lesson
 from app.catalog.publishing import NotPublishable, Prepared
 from app.catalog.question_changes import QuestionChange, Wording
 from app.catalog.spec import Problem
+from app.learning import regrading
+from app.learning.regrading import Asked
 from app.web.trainer import press, sheet
 from app.web.trainer.press import Busy
 
@@ -29,6 +32,10 @@ class Ready:
     questions: Sequence[QuestionChange] = ()
     # Titles of quizzes with questions that only a trainer can mark.
     waits_for_marks: Sequence[str] = ()
+    # Titles of quizzes that are passed or may be tried otherwise from now on.
+    other_rules: Sequence[str] = ()
+    # What is to be decided about answers already handed in.
+    asked: Asked = field(default_factory=lambda: Asked((), {}))
     busy: str | None = None
 
     @property
@@ -49,13 +56,18 @@ class Ready:
         return newest is not None and newest.source == self.desk.source
 
 
-def of_draft(session: Session, lesson: Lesson) -> Ready:
-    """Prepare her draft outside any transaction: the session's ends before the lesson is set."""
+def of_draft(session: Session, lesson: Lesson, anew: Collection[str] = ()) -> Ready:
+    """Prepare her draft outside any transaction: the session's ends before the lesson is set.
+
+    `anew` are the keys of questions that she says are new ones.
+    """
     desk = sheet.desk(session, lesson)
     title = workshop.state(session, lesson).title
     around = press.surroundings(session, lesson, title)
     have = publishing.known(session, lesson)
-    before = question_changes.stored(session, desk.newest.id) if desk.newest else []
+    # Learners may see an older text than the newest, which came with a folder and waits.
+    old = publications.online(session, lesson.id) or desk.newest
+    before = question_changes.stored(session, old.id) if old else []
     session.commit()
     try:
         prepared = publishing.prepare(
@@ -64,17 +76,38 @@ def of_draft(session: Session, lesson: Lesson) -> Ready:
             render=around.render,
             media=around.address,
             fallback_title=title,
+            anew=anew,
         )
     except NotPublishable as refused:
         return Ready(desk, None, problems=refused.problems)
     except Busy as problem:
         return Ready(desk, None, busy=str(problem))
-    return _ready(desk, prepared, before)
+    ready = _ready(desk, prepared, old.source if old else "", before)
+    rules = library.public(session, old.id) if old else {}
+    ready = replace(
+        ready,
+        asked=regrading.asks(session, lesson, ready.questions),
+        other_rules=_other_rules(rules, prepared.compiled.public),
+    )
+    session.commit()
+    return ready
 
 
-def _ready(desk: Desk, prepared: Prepared, before: list[Wording]) -> Ready:
+def _other_rules(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    rules = {quiz["key"]: _rules(quiz) for quiz in old.get("quizzes", ())}
+    return [
+        quiz["title"]
+        for quiz in new["quizzes"]
+        if rules.get(quiz["key"], _rules(quiz)) != _rules(quiz)
+    ]
+
+
+def _rules(quiz: dict[str, Any]) -> tuple[Any, ...]:
+    return quiz["settings"]["pass"], quiz["settings"]["attempts"]
+
+
+def _ready(desk: Desk, prepared: Prepared, old: str, before: list[Wording]) -> Ready:
     lesson = prepared.compiled
-    old = desk.newest.source if desk.newest else ""
     open_quizzes = {
         question.block_key
         for question in lesson.questions

@@ -10,7 +10,7 @@ from app import clock, markup
 from app.assessment import reviewing
 from app.assessment.models import OpenAnswer
 from app.assessment.reviewing import Reviewer
-from app.catalog import library, publishing
+from app.catalog import library, publications, publishing
 from app.catalog.publishing import Known
 from tests import world as worlds
 from tests.visitor import Page
@@ -259,7 +259,7 @@ def test_a_lesson_taken_back_leaves_what_she_did(
     publish(session, world, quiz("Điểm đạt: 5/10"))
     attempt = lan.begin(QUIZ)
     lesson = next(lesson for lesson in world.course.lessons if lesson.key == "khac")
-    publishing.withdraw(session, lesson, by=None, at=clock.now())
+    publications.withdraw(session, lesson, by=None, at=clock.now())
     session.commit()
 
     assert lan.visitor.get(URL).status_code == 404

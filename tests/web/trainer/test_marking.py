@@ -10,7 +10,7 @@ from app.people import grants
 from app.people.models import Role
 from tests.assessment.answers import in_case
 from tests.visitor import Page, Visitor
-from tests.world import FOUNDED, MONDAY, TUESDAY, World, deed
+from tests.world import FOUNDED, MONDAY, TUESDAY, WEDNESDAY, World, deed
 
 LEVEL = "muc-"
 
@@ -29,13 +29,19 @@ def place(answer: OpenAnswer) -> str:
     return f"/cham/{answer.question_id}"
 
 
+def taken(visitor: Visitor, answer: OpenAnswer) -> Page:
+    """She takes what waits longest for the question."""
+    return visitor.follow(visitor.submit(f"{place(answer)}/nhan"))
+
+
 def actions(page: Page) -> list[str]:
-    return [form["action"] for form in page.all("form") if form["action"].startswith("/cham")]
+    return [form["action"] for form in page.all("form") if form["action"].endswith("/diem")]
 
 
 def filled(page: Page, level: int, words: str = "") -> dict[str, str]:
     """The form of the page with one level for every criterion."""
-    names = {field["name"] for field in page.all("input") if field["name"].startswith(LEVEL)}
+    boxes = [field.get("name", "") for field in page.all("input")]
+    names = {name for name in boxes if name.startswith(LEVEL)}
     form = page.fields(actions(page)[0])
     return {**form, **dict.fromkeys(names, str(level)), "words": words}
 
@@ -49,7 +55,7 @@ def test_the_page_lists_questions_with_what_waits(
 ) -> None:
     page = visitor.page("/cham")
 
-    assert page.h1 == "Chấm bài (còn 2)"
+    assert page.h1 == "Chấm bài (còn 2, khoảng 2 phút)"
     assert "Chị nói gì đầu tiên?" in page.text
     assert "Còn 2 bài" in page.text
     assert "An toàn · Bước đầu" in page.text
@@ -64,7 +70,7 @@ def test_an_empty_pile_says_so(visitor: Visitor, world: World) -> None:
 def test_the_oldest_comes_first_with_rubric_and_model_and_without_a_name(
     visitor: Visitor, world: World, pile: list[OpenAnswer]
 ) -> None:
-    page = visitor.page(place(pile[0]))
+    page = taken(visitor, pile[0])
 
     for shown in ("BAI-CUA-MAI", "TIEUCHI-MOT", "TIEUCHI-HAI", "BAIMAU-MOT", "còn 2"):
         assert shown in page.text
@@ -75,7 +81,7 @@ def test_the_oldest_comes_first_with_rubric_and_model_and_without_a_name(
 def test_marking_leads_to_the_next_answer(
     visitor: Visitor, world: World, pile: list[OpenAnswer], session: Session
 ) -> None:
-    page = visitor.page(place(pile[0]))
+    page = taken(visitor, pile[0])
 
     response = visitor.submit(actions(page)[0], filled(page, 2, "Chị hỏi han rất nhẹ nhàng."))
 
@@ -89,7 +95,7 @@ def test_marking_leads_to_the_next_answer(
 def test_a_criterion_left_out_keeps_what_she_typed(
     visitor: Visitor, world: World, pile: list[OpenAnswer], session: Session
 ) -> None:
-    page = visitor.page(place(pile[0]))
+    page = taken(visitor, pile[0])
     form = filled(page, 3, "Lời nhắn dài.")
     form.pop(next(name for name in form if name.startswith(LEVEL)))
 
@@ -104,7 +110,7 @@ def test_a_criterion_left_out_keeps_what_she_typed(
 def test_levels_out_of_range_are_no_levels(
     visitor: Visitor, world: World, pile: list[OpenAnswer], session: Session
 ) -> None:
-    page = visitor.page(place(pile[0]))
+    page = taken(visitor, pile[0])
 
     for level in ("4", "-1", "x", "²", "٣", ""):
         form = {
@@ -118,7 +124,7 @@ def test_levels_out_of_range_are_no_levels(
 def test_asking_for_more_needs_a_sentence(
     visitor: Visitor, world: World, pile: list[OpenAnswer], session: Session
 ) -> None:
-    page = visitor.page(place(pile[0]))
+    page = taken(visitor, pile[0])
     address = actions(page)[0].replace("/diem", "/viet-them")
 
     refused = visitor.post(address, filled(page, 1))
@@ -132,30 +138,54 @@ def test_asking_for_more_needs_a_sentence(
 def test_what_she_added_comes_with_the_earlier_text_and_the_request(
     visitor: Visitor, world: World, pile: list[OpenAnswer], session: Session
 ) -> None:
-    page = visitor.page(place(pile[0]))
+    page = taken(visitor, pile[0])
     address = actions(page)[0].replace("/diem", "/viet-them")
     visitor.submit(address, filled(page, 1, "Chị gọi ai nữa?"))
     deeds.write_more(session, deed(world.mai, MONDAY), pile[0].id, "BAI-THEM Em gọi Hội xã.")
     session.commit()
 
-    page = visitor.page(place(pile[0]))
+    page = taken(visitor, pile[0])
 
     for shown in ("BAI-THEM", "BAI-CUA-MAI", "Chị gọi ai nữa?", "Bài viết lần 1"):
         assert shown in page.text
 
 
-def test_an_answer_may_be_left_for_later(
+def test_an_answer_may_be_left_to_others(
     visitor: Visitor, world: World, pile: list[OpenAnswer]
 ) -> None:
-    first = visitor.page(place(pile[0]))
-    skip = next(link for link in first.links() if "sau=" in link)
+    taken(visitor, pile[0])
 
-    second = visitor.page(skip)
+    second = visitor.follow(visitor.submit(f"{place(pile[0])}/{pile[0].id}/de-lai", {"roi": "sau"}))
     assert "BAI-CUA-LAN" in second.text
 
-    around = next(link for link in second.links() if "sau=" in link)
-    assert "BAI-CUA-MAI" in visitor.page(around).text
-    assert "BAI-CUA-MAI" in visitor.page(f"{place(pile[0])}?sau=khong-co").text
+    around = visitor.submit(f"{place(pile[0])}/{pile[1].id}/de-lai", {"roi": "sau"})
+    assert "BAI-CUA-MAI" in visitor.follow(around).text
+
+
+def test_the_last_one_left_does_not_come_back_at_once(
+    visitor: Visitor, world: World, pile: list[OpenAnswer]
+) -> None:
+    page = taken(visitor, pile[0])
+    visitor.submit(actions(page)[0], filled(page, 2))
+
+    left = visitor.follow(visitor.submit(f"{place(pile[0])}/{pile[1].id}/de-lai", {"roi": "sau"}))
+
+    assert "Đã để bài lại cho người khác chấm." in left.text
+    assert "Bắt đầu chấm" in left.text
+
+
+def test_after_one_left_the_marks_go_on_behind_it(
+    visitor: Visitor, world: World, pile: list[OpenAnswer], session: Session
+) -> None:
+    lan = in_case(session, world.quyen, "BAI-CUA-QUYEN Em gọi 113.", at=WEDNESDAY)[1]
+    session.commit()
+    taken(visitor, pile[0])
+    left = visitor.submit(f"{place(lan)}/{pile[0].id}/de-lai", {"roi": "sau"})
+    page = visitor.follow(left)
+
+    following = visitor.follow(visitor.submit(actions(page)[0], filled(page, 2)))
+
+    assert "BAI-CUA-QUYEN" in following.text
 
 
 def test_of_two_trainers_the_second_sees_the_first_ones_mark(
@@ -165,7 +195,7 @@ def test_of_two_trainers_the_second_sees_the_first_ones_mark(
         session, world.quyen.account.id, Role.TRAINER, world.province.id, by=None, at=FOUNDED
     )
     session.commit()
-    page = visitor.page(place(pile[0]))
+    page = taken(visitor, pile[0])
     visitor.submit(actions(page)[0], filled(page, 3))
     visitor.sign_in(world.quyen)
 
@@ -183,7 +213,7 @@ def test_of_two_trainers_the_second_sees_the_first_ones_mark(
 def test_pressing_twice_counts_once(
     visitor: Visitor, world: World, pile: list[OpenAnswer], session: Session
 ) -> None:
-    page = visitor.page(place(pile[0]))
+    page = taken(visitor, pile[0])
     form = filled(page, 3, "Tốt.")
 
     visitor.submit(actions(page)[0], form)
@@ -195,7 +225,7 @@ def test_pressing_twice_counts_once(
 def test_a_mark_is_corrected_from_the_list_of_marked_ones(
     visitor: Visitor, world: World, pile: list[OpenAnswer], session: Session
 ) -> None:
-    page = visitor.page(place(pile[0]))
+    page = taken(visitor, pile[0])
     visitor.submit(actions(page)[0], filled(page, 1))
 
     done = visitor.page(f"{place(pile[0])}/da-cham")
@@ -214,10 +244,10 @@ def test_when_all_are_marked_the_page_says_so(
     visitor: Visitor, world: World, pile: list[OpenAnswer]
 ) -> None:
     for _ in pile:
-        page = visitor.page(place(pile[0]))
+        page = taken(visitor, pile[0])
         visitor.submit(actions(page)[0], filled(page, 2))
 
-    assert visitor.page(place(pile[0])).h1 == "Câu này đã chấm hết"
+    assert taken(visitor, pile[0]).h1 == "Câu này đã chấm hết"
 
 
 def test_answers_from_outside_her_units_do_not_exist(
@@ -227,11 +257,11 @@ def test_answers_from_outside_her_units_do_not_exist(
         session, world.hoa.account.id, Role.TRAINER, world.chieng_an.id, by=None, at=FOUNDED
     )
     session.commit()
-    page = visitor.page(place(pile[0]))
+    page = taken(visitor, pile[0])
     visitor.sign_in(world.hoa)
 
-    assert visitor.page("/cham").h1 == "Chấm bài (còn 1)"
-    hers = visitor.page(place(pile[0]))
+    assert visitor.page("/cham").h1 == "Chấm bài (còn 1, khoảng 1 phút)"
+    hers = taken(visitor, pile[0])
     assert "BAI-CUA-LAN" in hers.text
     assert visitor.get(f"{place(pile[0])}/{pile[0].id}").status_code == 404
     assert visitor.post(actions(page)[0], filled(page, 3)).status_code == 404
@@ -253,7 +283,7 @@ def test_html_in_an_answer_is_only_text(visitor: Visitor, world: World, session:
     session.commit()
     visitor.sign_in(world.minh)
 
-    page = visitor.page(place(answer))
+    page = taken(visitor, answer)
 
     assert "<script>alert(1)</script>" in page.text
     assert "<script>alert" not in page.html

@@ -66,6 +66,9 @@ class Choosing(AsWritten):
             "credit": self.credit,
         }
 
+    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+        return {"options": tuple(key for key, _ in self._keyed(question_key))}
+
     def _keyed(self, question_key: str) -> Iterator[tuple[str, Option]]:
         for option in self.options:
             yield keys.option_key(question_key, option.text.text), option

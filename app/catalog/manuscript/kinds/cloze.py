@@ -93,6 +93,14 @@ class Cloze:
             "credit": self.credit,
         }
 
+    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+        """The gaps, and the choices of each gap that is chosen."""
+        choices = {
+            f"gap {number}": tuple(_choice_key(question_key, number, one) for one in gap.choices)
+            for number, gap in self._numbered()
+        }
+        return {"gaps": tuple(str(number) for number, _ in self._numbered()), **choices}
+
     def _numbered(self) -> Iterator[tuple[int, Gap]]:
         return enumerate(self.gaps, start=1)
 

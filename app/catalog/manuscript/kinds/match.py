@@ -76,6 +76,13 @@ class Match:
         }
         return {"places": places, "credit": self.credit}
 
+    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+        lefts = [_left_key(question_key, pair.left) for pair in self.pairs if pair.left]
+        # Decoys behind the pairs, wherever they are written.
+        ordered = sorted(self.pairs, key=lambda pair: pair.left is None)
+        rights = [_right_key(question_key, pair.right) for pair in ordered]
+        return {"lefts": tuple(lefts), "rights": tuple(rights)}
+
 
 def _pair(reading: Reading, item: Item) -> Pair | None:
     arrow = _ARROW.search(item.text)

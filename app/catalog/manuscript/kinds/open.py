@@ -62,6 +62,10 @@ class Open(AsWritten):
         ]
         return {"model": page.block(self.model) if self.model else None, "rubric": rubric}
 
+    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+        keyed = (keys.option_key(question_key, criterion.text) for criterion in self.rubric)
+        return {"rubric": tuple(keyed)}
+
 
 def _length(reading: Reading) -> tuple[int, int] | None:
     value, line = reading.body.value("length")

@@ -51,3 +51,6 @@ class Order:
             for number, step in enumerate(self.steps, start=1)
         }
         return {"places": places, "credit": self.credit}
+
+    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+        return {"steps": tuple(keys.option_key(question_key, step.text) for step in self.steps)}

@@ -32,6 +32,10 @@ class AsWritten:
         """What stands at the head of the question, and the rest of what is asked."""
         return body.head.stem, body.stem()
 
+    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+        """Nothing with a key of its own, unless the kind has a list."""
+        return {}
+
 
 class Kind(Protocol):
     called: ClassVar[tuple[str, ...]]

@@ -66,6 +66,11 @@ class Survey:
     def secret(self, question_key: str, page: Page) -> dict[str, object]:
         return {}
 
+    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+        items = (keys.option_key(question_key, item.text) for item in self.items)
+        steps = (str(number) for number, _ in enumerate(self.scale, start=1))
+        return {"parts": tuple(items), "scale": tuple(steps)}
+
 
 def _items(pieces: list[Piece]) -> list[Passage]:
     found = listing.items(pieces, listing.BULLET)

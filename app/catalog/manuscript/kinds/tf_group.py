@@ -71,3 +71,7 @@ class TrueFalseGroup(AsWritten):
             "feedback": {key: page.block(one.feedback) for key, one in keyed if one.feedback},
             "credit": self.credit,
         }
+
+    def written(self, question_key: str) -> dict[str, tuple[str, ...]]:
+        keyed = (keys.option_key(question_key, one.text.text) for one in self.statements)
+        return {"parts": tuple(keyed)}

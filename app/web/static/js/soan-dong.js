@@ -3,7 +3,8 @@ export function jumpTo(box, number) {
   const lines = box.value.split("\n")
   const line = Math.min(Math.max(number, 1), lines.length) - 1
   const start = lines.slice(0, line).join("\n").length + (line ? 1 : 0)
-  document.getElementById("khung-bai").checked = true
+  const tab = document.getElementById("khung-bai")
+  if (tab) tab.checked = true
   box.scrollIntoView({ block: "nearest" })
   box.focus({ preventScroll: true })
   box.setSelectionRange(start, start + lines[line].length)

@@ -1,7 +1,5 @@
 """Commands for the operator: `flask --app wsgi <group> <verb>`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -10,8 +8,9 @@ from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
 from app import backup, bench, clock, demo, doctor
+from app.cli import content
+from app.cli.surroundings import in_words, parts
 from app.config import Settings
-from app.database import Database
 from app.organisation import son_la
 from app.people import accounts, grants, persons, signing_in
 from app.people.models import Account, Role
@@ -19,14 +18,6 @@ from app.people.models import Account, Role
 account_group = AppGroup("account", help="Tài khoản.")
 backup_group = AppGroup("backup", help="Sao lưu và khôi phục.")
 demo_group = AppGroup("demo", help="Dữ liệu minh họa.")
-
-
-def parts() -> tuple[Settings, Database]:
-    """Settings and migrated database of this application."""
-    settings: Settings = current_app.extensions["settings"]
-    database: Database = current_app.extensions["database"]
-    database.migrate()
-    return settings, database
 
 
 @account_group.command("administrator")
@@ -108,17 +99,8 @@ def run_doctor() -> None:
         raise SystemExit(1)
 
 
-@contextmanager
-def in_words() -> Iterator[None]:
-    """Turn a refusal into one sentence and exit status 1."""
-    try:
-        yield
-    except (backup.BadBackup, demo.NotInProduction) as problem:
-        raise click.ClickException(str(problem)) from problem
-
-
 def register(app: Flask) -> None:
-    for group in (account_group, backup_group, demo_group):
+    for group in (account_group, backup_group, content.group, demo_group):
         app.cli.add_command(group)
     app.cli.add_command(run_migrations)
     app.cli.add_command(run_doctor)

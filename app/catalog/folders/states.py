@@ -1,0 +1,40 @@
+"""The three-way rule: file, database, and what both were at their last exchange."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How a lesson's file and its newest text in the database stand to each other."""
+
+    NEW = "new"
+    SAME = "same"
+    FILE_NEWER = "file-newer"
+    DATABASE_NEWER = "database-newer"
+    EQUAL = "equal"
+    CONFLICT = "conflict"
+    GONE = "gone"
+    ONLY_DATABASE = "only-database"
+
+
+WORDS = {
+    State.NEW: "bài mới",
+    State.SAME: "không đổi",
+    State.FILE_NEWER: "tệp mới hơn",
+    State.DATABASE_NEWER: "DB mới hơn, hãy export",
+    State.EQUAL: "hai bên giống nhau",
+    State.CONFLICT: "hai bên cùng sửa",
+    State.GONE: "không còn tệp",
+    State.ONLY_DATABASE: "chưa có tệp, hãy export",
+}
+
+
+def of(*, file_changed: bool, database_changed: bool, texts_equal: bool) -> State:
+    """The state of a lesson that is there on both sides."""
+    match file_changed, database_changed:
+        case False, False:
+            return State.SAME
+        case True, False:
+            return State.FILE_NEWER
+        case False, True:
+            return State.DATABASE_NEWER
+    return State.EQUAL if texts_equal else State.CONFLICT
