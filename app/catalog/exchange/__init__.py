@@ -6,6 +6,7 @@
 ``sheets``          Excel and CSV, a question in each row; the workbook to begin from
 ``gift`` ``aiken``  the text forms of other e-learning systems
 ``pasted``          an exam paper, or a text in our own format
+``paper``           what a file was read as: a draft, its questions with doubts, what is not in it
 ``exam``            the draft all of these write, question by question
 ``read_back``       the draft read as a lesson: what it does not say as meant becomes a doubt
 ``showing``         a paper laid out for the eye, question by question, with its keys
