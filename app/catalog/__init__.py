@@ -27,7 +27,8 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``banks`` ``pooling``       questions that quizzes draw by lot
 ``folders``                 a course as a folder of files, in and out (a folder with its map)
 ``sections`` ``arranging``  the parts of a course and the order of its lessons
-``exchange``                lessons from and to Word (a folder with its own map)
+``exchange``                lessons from and to other programs (a folder with its own map)
+``imaging`` ``pictures``    pictures made small in a process of its own; where each is used
 ``seeding`` ``media``       sample courses from a folder, and pictures
 ==========================  =====================================================================
 """

@@ -13,7 +13,17 @@ from app.catalog.models import Course, Lesson, LessonKind
 LONGEST_KEY = 60
 # Nouns that stand in addresses where the key of a course or lesson might.
 RESERVED = frozenset(
-    {"thu-tu", "bai-moi", "phan", "xep-phan", "tai-ve", "dua-len", "cach-soan-bai"}
+    {
+        "thu-tu",
+        "bai-moi",
+        "phan",
+        "xep-phan",
+        "tai-ve",
+        "dua-len",
+        "dua-vao",
+        "hinh",
+        "cach-soan-bai",
+    }
 )
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -30,6 +40,18 @@ def key_from(typed: str, title: str) -> str:
     if not _KEY.fullmatch(key) or len(key) > LONGEST_KEY:
         raise BadKey("Mã chỉ gồm chữ thường không dấu, số và dấu gạch ngang, ví dụ an-toan.")
     return key
+
+
+def free_key(session: Session, course: Course, title: str) -> str:
+    """A key made from the title that no lesson of the course has: luat, luat-2. Raises BadKey."""
+    wanted = key_from("", title)
+    taken = set(session.scalars(select(Lesson.key).where(Lesson.course_id == course.id)))
+    if wanted not in taken:
+        return wanted
+    number = next(
+        number for number in range(2, len(taken) + 3) if f"{wanted}-{number}" not in taken
+    )
+    return f"{wanted}-{number}"
 
 
 def create_course(

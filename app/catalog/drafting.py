@@ -128,6 +128,15 @@ def save(
     return Desk(source, base, at, newest)
 
 
+def append(
+    session: Session, lesson_id: int, account_id: int, source: str, otherwise: str, *, at: datetime
+) -> Desk:
+    """Put a text below what lies before her, and keep both as her draft. Raises TooLong."""
+    now = desk(session, lesson_id, account_id, otherwise)
+    whole = f"{now.source.rstrip()}\n\n{source}"
+    return save(session, lesson_id, account_id, whole, base=now.base_id, seen=now.stamp, at=at)
+
+
 def readable(source: str) -> str:
     """The text as it is stored. Raises TooLong."""
     if len(source.encode("utf-8", "replace")) > LARGEST_KB * 1024:

@@ -67,3 +67,9 @@ def urls(session: Session, course_id: int) -> dict[str, str]:
     """{path in the manuscript: address on the site}"""
     rows = session.execute(select(Media.path, Media.sha256).where(Media.course_id == course_id))
     return {path: address(sha256, path) for path, sha256 in rows}
+
+
+def hashes(session: Session, course_id: int) -> dict[str, str]:
+    """{path in the manuscript: SHA-256 of the bytes in hex}"""
+    rows = session.execute(select(Media.path, Media.sha256).where(Media.course_id == course_id))
+    return {path: sha256 for path, sha256 in rows}

@@ -35,6 +35,8 @@ class Row:
     form: Mapping[str, str] = field(default_factory=dict)
     page: str | None = None
     action: str | None = None
+    # A field with a file in it.
+    file: str | None = None
     # The field a zip of a course is sent in.
     zip_field: str | None = None
 
@@ -187,6 +189,31 @@ TEACHING = (
     Row(
         "POST", "/soan/<course>/thu-tu", "/soan/an-toan/thu-tu", TEACHES,
         {"bai": "buoc-dau", "huong": "len"},
+    ),
+    Row("GET", "/soan/<course>/dua-vao", "/soan/an-toan/dua-vao", TEACHES),
+    Row(
+        "POST", "/soan/<course>/dua-vao", "/soan/an-toan/dua-vao", TEACHES,
+        {"pasted": "Câu 1. Gì?\nA. Một\nB. Hai\nĐáp án: B\n"},
+    ),
+    Row(
+        "GET", "/soan/<course>/dua-vao/mau-cau-hoi.xlsx",
+        "/soan/an-toan/dua-vao/mau-cau-hoi.xlsx", TEACHES,
+    ),
+    Row(
+        "POST", "/soan/<course>/dua-vao/nhap", "/soan/an-toan/dua-vao/nhap", TEACHES,
+        {"title": "Bài từ tệp", "place": "moi:", "source": "## A\n\nB.\n", "told": "{{}}"},
+    ),
+    Row("GET", "/soan/<course>/hinh", "/soan/an-toan/hinh", TEACHES),
+    Row(
+        "POST", "/soan/<course>/hinh", "/soan/an-toan/hinh", TEACHES, {"description": "Bếp lửa"},
+        file="picture",
+    ),
+    Row(
+        "POST", "/soan/<course>/hinh/<int:picture>/bo", "/soan/an-toan/hinh/{unused}/bo", TEACHES
+    ),
+    Row(
+        "POST", f"{WRITING}/hinh", f"{DRAFT}/hinh", TEACHES,
+        {"description": "Bếp lửa", "source": "## A\n\nB.\n"}, file="picture",
     ),
     Row("POST", "/soan/<course>/phan", "/soan/an-toan/phan", TEACHES, {"heading": "Nhận biết"}),
     Row(

@@ -18,7 +18,7 @@ from app.assessment.models import OpenAnswer, Regrade
 from app.assessment.regrades import Decision
 from app.assessment.reviewing import Reviewer
 from app.catalog import drafting, keys, library, proposing, publishing, secrets, sections
-from app.catalog.models import Course, Lesson
+from app.catalog.models import Course, Lesson, Media
 from app.catalog.proposals import Proposal
 from app.learning import deeds
 from app.organisation.models import Unit
@@ -101,6 +101,7 @@ class Places:
             "own_sent": str(self.sent_by_minh.id),
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
+            "unused": str(session.scalars(select(Media.id)).one()),
         }
 
     def home(self, actor: str) -> Unit:
@@ -128,6 +129,15 @@ def build(session: Session) -> Places:
     sent_by_minh = _send(session, _lesson(session, "buoc-dau"), world.minh)
     sent_by_yen = _send(session, _lesson(session, "chao-hoi"), yen)
     _draft(session, _lesson(session, "buoc-dau"), world.minh)
+    session.add(
+        Media(
+            course_id=world.course.id,
+            path="media/bep.jpg",
+            sha256="0" * 64,
+            extension="jpg",
+            size=1,
+        )
+    )
     worlds.publish(session, world.course, "cung-ban", worlds.prepared("cung-ban"))
     together = worlds.lesson(session, "cung-ban")
     part = sections.add(session, world.course, "Khi có chuyện", by=None)

@@ -1,6 +1,7 @@
 """Every address × method × kind of person, against the table written by hand."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -20,6 +21,10 @@ from tests.web.access_table import COLUMNS, GONE, IN, NO, OK, TABLE, Row
 from tests.web.conftest import COURSE_ZIP
 from tests.web.places import Places
 
+# The smallest picture there is.
+DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
 SIGN_IN_DOORS = ("/dang-nhap", "/thoat")
 
@@ -165,7 +170,11 @@ def _call(
     if row.method == "GET":
         return visitor.get(url)
     form = {name.format(**known): value.format(**known) for name, value in row.form.items()}
-    sent = {row.zip_field: (BytesIO(COURSE_ZIP), "khoa.zip")} if row.zip_field else {}
+    sent: dict[str, object] = {}
+    if row.zip_field:
+        sent[row.zip_field] = (BytesIO(COURSE_ZIP), "khoa.zip")
+    if row.file:
+        sent[row.file] = (BytesIO(DOT), "bep.png")
     return visitor.post(url, {**hidden, **form, **sent})
 
 

@@ -14,7 +14,7 @@ from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import db
 from app.web.trainer import loading, names, press, sheet
-from app.web.trainer.forms import DraftForm, row_id
+from app.web.trainer.forms import DraftForm, PictureForm, row_id
 
 bp = Blueprint("editor", __name__)
 SCRIPT = "application/json"
@@ -30,7 +30,7 @@ def show(course: str, lesson: str) -> ResponseReturnValue:
         return redirect(url_for("previews.show", course=course, lesson=lesson))
     desk = sheet.desk(db(), found)
     form = DraftForm(source=desk.source, base=desk.base_id or "", seen=desk.stamp)
-    return _page(found, form, desk)
+    return page(found, form, desk)
 
 
 @bp.post("/soan/<course>/<lesson>/nhap")
@@ -74,7 +74,7 @@ def _refused(lesson: Lesson, form: DraftForm, message: str) -> ResponseReturnVal
         return make_response(jsonify(message=message), 422)
     form.source.errors = [message]
     desk = sheet.desk(db(), lesson)
-    return make_response(_page(lesson, form, desk), 422)
+    return make_response(page(lesson, form, desk), 422)
 
 
 def _elsewhere(lesson: Lesson, form: DraftForm, problem: SavedElsewhere) -> ResponseReturnValue:
@@ -93,7 +93,10 @@ def _elsewhere(lesson: Lesson, form: DraftForm, problem: SavedElsewhere) -> Resp
     return make_response(page, 409)
 
 
-def _page(lesson: Lesson, form: DraftForm, desk: Desk) -> str:
+def page(
+    lesson: Lesson, form: DraftForm, desk: Desk, picture: PictureForm | None = None, line: str = ""
+) -> str:
+    """The editor; `line` shows the picture that was just brought in."""
     state = workshop.state(db(), lesson)
     proof = None if form.source.errors else sheet.proof(db(), lesson, state.title, desk.source)
     return render_template(
@@ -108,4 +111,6 @@ def _page(lesson: Lesson, form: DraftForm, desk: Desk) -> str:
         others=drafting.others(db(), lesson.id, me().account_id),
         examples=examples.EXAMPLES,
         pictures=press.surroundings(db(), lesson, state.title).pictures,
+        picture=picture or PictureForm(),
+        line=line,
     )

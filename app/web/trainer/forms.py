@@ -1,21 +1,28 @@
 """The trainer's forms: shape only; the rooms say what it means."""
 
+from collections.abc import Sequence
+
 from wtforms import (
     BooleanField,
+    FileField,
     HiddenField,
     RadioField,
     SelectField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from app.assessment.reviewing import LONGEST_WORDS
 from app.catalog.approving import LONGEST_WORDS as LONGEST_RETURN
+from app.catalog.exchange.intake import carrying
+from app.catalog.exchange.paper import Paper
+from app.catalog.workshop import LessonState
 from app.web.forms import Form, clean
 from app.web.trainer import names
 
 TITLE = "Chị đặt tên, ví dụ “Hòa giải ở bản”."
+NEW_LESSON = "moi:"
 KEY_HINT = "Phần cuối của đường dẫn. Để trống thì máy tự đặt theo tên."
 
 
@@ -118,6 +125,61 @@ class MarkForm(Form):
     words = TextAreaField("Lời nhắn cho chị ấy", [Length(max=LONGEST_WORDS)], filters=[clean])
     seen = HiddenField()
     after = HiddenField()
+
+
+class PaperForm(Form):
+    """A file, or words pasted from somewhere."""
+
+    file = FileField(
+        "Tệp đề hoặc bài", render_kw={"accept": ".docx,.xlsx,.csv,.txt,.gift,.md,text/plain"}
+    )
+    pasted = TextAreaField("Hoặc dán chữ vào đây", render_kw={"spellcheck": "false", "rows": "8"})
+
+
+class TakenForm(Form):
+    """What was read, on its way to a draft; `told` are the findings, packed."""
+
+    title = StringField("Tên bài", [Length(max=200)], filters=[clean])
+    place = SelectField("Lưu vào", default=NEW_LESSON)
+    source = TextAreaField("Bài như máy đã ghi", render_kw={"spellcheck": "false"})
+    told = HiddenField()
+
+    @classmethod
+    def of(cls, paper: Paper, title: str) -> "TakenForm":
+        return cls(data={
+            "title": title, "source": paper.source, "told": carrying.packed(paper).decode(),
+            "place": NEW_LESSON,
+        })  # fmt: skip
+
+    def offer(self, states: Sequence[LessonState]) -> None:
+        """A new lesson first, then those of the course."""
+        lessons = {state.lesson.key: f"Cuối bài “{state.title}”" for state in states}
+        self.place.choices = {NEW_LESSON: "Một bài mới", **lessons}
+
+    def validate_title(self, field: StringField) -> None:
+        if self.place.data == NEW_LESSON and not field.data:
+            raise ValidationError(TITLE)
+
+    def validate_source(self, field: TextAreaField) -> None:
+        if not (field.data or "").strip():
+            raise ValidationError("Bài chưa có chữ nào. Chị quay lại và đưa tệp lên lần nữa.")
+
+    def paper(self) -> Paper:
+        """The text as it stands now, with what was found when the file was read."""
+        return carrying.told(self.told.data or "", self.source.data or "")
+
+
+class PictureForm(Form):
+    """A picture and what it shows; `is_cut_off`: more was sent than is read."""
+
+    is_cut_off = False
+    picture = FileField("Tệp hình", render_kw={"accept": "image/*"})
+    description = StringField(
+        "Hình có gì?",
+        [DataRequired("Chị viết một câu nói hình có gì."), Length(max=300)],
+        filters=[clean],
+        render_kw={"autocomplete": "off"},
+    )
 
 
 class SentencesForm(Form):

@@ -1,7 +1,6 @@
 """Word: a lesson or an exam paper in, a lesson out, and in again unchanged.
 
 =================  ==============================================================================
-``paper``          what a file was read as: a draft, its questions with doubts, what was left out
 ``reading``        `read(data, media=…)`: in a child process (a folder with its own map)
 ``writing``        `write(source, answers=…)` and `template()` (a folder with its own map)
 ``roles``          the names of our own Word styles, which say what a paragraph is both ways

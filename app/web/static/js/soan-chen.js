@@ -36,8 +36,12 @@ function before(box, mark) {
   type(box, lines.map((line) => mark + line).join("\n"))
 }
 
-// A block stands alone: an empty line before it, and one behind.
-function insert(box, text) {
+// A block stands alone: an empty line before it, and one behind. Never in the head of the text,
+// where the cursor stands until she has touched it.
+export function insert(box, text) {
+  const head = /^---\n[^]*?\n---(?:\n|$)/.exec(box.value)
+  const end = box.value.length
+  if (head && box.selectionStart < head[0].length) box.setSelectionRange(end, end)
   const above = box.value.slice(0, box.selectionStart)
   const below = box.value.slice(box.selectionEnd)
   const lead = above === "" || above.endsWith("\n\n") ? "" : above.endsWith("\n") ? "\n" : "\n\n"

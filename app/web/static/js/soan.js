@@ -3,6 +3,7 @@
 import { keepSaving } from "./soan-luu.js"
 import { keepShowing } from "./soan-xem.js"
 import { prepareToolbar } from "./soan-chen.js"
+import { bringPictures } from "./soan-hinh.js"
 import { jumpTo } from "./soan-dong.js"
 
 const form = document.getElementById("soan")
@@ -11,6 +12,7 @@ const pane = document.querySelector("[data-proof]")
 // The proof beside the text makes the button for it needless.
 form.querySelector("[data-plain]").hidden = true
 prepareToolbar(form)
+bringPictures(form)
 keepSaving(form)
 keepShowing(form, pane)
 

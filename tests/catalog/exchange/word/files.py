@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from app.catalog.exchange.word.paper import Paper
+from app.catalog.exchange.paper import Paper
 from app.catalog.exchange.word.reading import document
 
 OFFICE = "http://schemas.openxmlformats.org"

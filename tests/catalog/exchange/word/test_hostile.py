@@ -6,8 +6,8 @@ from io import BytesIO
 
 import pytest
 
+from app.catalog.exchange.paper import NotWord, Refused
 from app.catalog.exchange.word import sentences
-from app.catalog.exchange.word.paper import NotWord, Refused
 from app.catalog.exchange.word.reading import read
 from tests.catalog.exchange.word.files import (
     docx,

@@ -8,7 +8,7 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import RGBColor
 
 from app.catalog import manuscript
-from app.catalog.exchange.word.paper import Paper
+from app.catalog.exchange.paper import Paper
 from tests.catalog.exchange.word.files import LOOKS, p, paper, ps, question, read, run, table
 
 KEY = "BADCABDCBA"

@@ -3,7 +3,7 @@
 import pytest
 
 from app.catalog import manuscript
-from app.catalog.exchange.word.paper import Paper
+from app.catalog.exchange.paper import Paper
 from tests.catalog.exchange.word.files import (
     LOOKS,
     numbered,

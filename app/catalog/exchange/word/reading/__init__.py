@@ -24,8 +24,8 @@ import threading
 from collections.abc import Mapping
 
 from app import child
+from app.catalog.exchange.paper import Asked, NotWord, Paper, Refused, Unread
 from app.catalog.exchange.word import sentences
-from app.catalog.exchange.word.paper import Asked, NotWord, Paper, Refused, Unread
 from app.child import End, Limits
 
 LIMITS = Limits(cpu_seconds=15, wall_seconds=30, memory_bytes=768 * 1024 * 1024)

@@ -4,8 +4,8 @@ import json
 import sys
 
 from app import child
+from app.catalog.exchange.paper import NotWord, Paper, Refused
 from app.catalog.exchange.word import sentences
-from app.catalog.exchange.word.paper import NotWord, Paper, Refused
 from app.catalog.exchange.word.reading import LIMITS, document
 
 # What a file made to hurt may bring about: too deep, or too much of it.

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from app.catalog.exchange.paper import Asked
 from app.catalog.exchange.word import escaping, inline, sentences
-from app.catalog.exchange.word.paper import Asked
 from app.catalog.exchange.word.reading import asking, options, resolving, tables, words
 from app.catalog.exchange.word.reading.asking import Question
 from app.catalog.exchange.word.reading.draft import Draft, line_row, table_rows, text_row

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
+from app.catalog.exchange.paper import NotWord, Paper, Unread
 from app.catalog.exchange.word import inline, sentences
-from app.catalog.exchange.word.paper import NotWord, Paper, Unread
 from app.catalog.exchange.word.reading import own, papers
 from app.catalog.exchange.word.reading.draft import Draft
 from app.catalog.exchange.word.reading.findings import Findings

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from app.catalog.exchange.paper import Asked
 from app.catalog.exchange.word import escaping, inline
-from app.catalog.exchange.word.paper import Asked
 from app.catalog.exchange.word.reading import tables
 from app.catalog.exchange.word.reading.lines import Line
 from app.catalog.exchange.word.reading.story import Table

@@ -4,8 +4,8 @@ import hashlib
 import re
 from collections.abc import Mapping
 
+from app.catalog.exchange.paper import Refused, Unread
 from app.catalog.exchange.word import sentences
-from app.catalog.exchange.word.paper import Refused, Unread
 from app.catalog.exchange.word.reading.package import Package
 from app.text import clean
 

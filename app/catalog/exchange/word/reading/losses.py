@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from app.catalog.exchange.paper import Unread
 from app.catalog.exchange.word import roles
-from app.catalog.exchange.word.paper import Unread
 from app.catalog.exchange.word.reading import tables
 from app.catalog.exchange.word.reading.story import Block, Paragraph, Table
 from app.catalog.exchange.word.rich import Rich

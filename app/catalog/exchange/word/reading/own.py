@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from app.catalog.exchange.paper import Asked
 from app.catalog.exchange.word import escaping, inline, roles
-from app.catalog.exchange.word.paper import Asked
 from app.catalog.exchange.word.reading import papers, tables, words
 from app.catalog.exchange.word.reading.draft import Draft
 from app.catalog.exchange.word.reading.findings import Findings

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
+from app.catalog.exchange.paper import NotWord, Refused
 from app.catalog.exchange.word import sentences
-from app.catalog.exchange.word.paper import NotWord, Refused
 from app.catalog.exchange.word.reading import xml
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -4,8 +4,8 @@ import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from app.catalog.exchange.paper import Refused
 from app.catalog.exchange.word import sentences
-from app.catalog.exchange.word.paper import Refused
 
 _OFFICE = "http://schemas.openxmlformats.org"
 # The strict dialect uses its own addresses for the same things.

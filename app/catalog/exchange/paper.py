@@ -1,4 +1,4 @@
-"""What a Word file was read as: a draft in our format, and everything a person should look at."""
+"""What any file was read as: a draft in our format, and everything a person should look at."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
