@@ -24,7 +24,11 @@ class Member:
         tapping.press(self.page, what, has_script=self.has_script)
 
     def follows(self, name: str) -> None:
-        self.press(self.page.get_by_role("link", name=name).first)
+        link = self.page.get_by_role("link", name=name).first
+        folded = self.page.locator(".nav-fold summary")
+        if not link.is_visible() and folded.is_visible():
+            folded.tap()
+        self.press(link)
 
     def presses(self, name: str, *, leads_on: bool = True) -> None:
         button = self.page.get_by_role("button", name=name, exact=True)
