@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from sqlalchemy.orm import Session
 
+from app.catalog import media
 from app.catalog.folders import zips
 from app.config import Settings
 from app.web.trainer import press
@@ -14,11 +15,13 @@ from tests.world import World
 
 COURSE_ZIP = zips.write({"03-bai-ba.md": "# Bài ba\n\nChị chào.\n".encode()})
 PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+UNUSED = b"<svg xmlns='http://www.w3.org/2000/svg'><title>unused</title></svg>"
 
 
 @pytest.fixture
-def here(session: Session, world: World) -> Places:
+def here(session: Session, world: World, settings: Settings) -> Places:
     built = places.build(session)
+    media.store(session, settings.media, world.course.id, "media/bep.svg", UNUSED)
     session.commit()
     press._last_look.clear()
     return built

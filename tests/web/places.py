@@ -129,15 +129,6 @@ def build(session: Session) -> Places:
     sent_by_minh = _send(session, _lesson(session, "buoc-dau"), world.minh)
     sent_by_yen = _send(session, _lesson(session, "chao-hoi"), yen)
     _draft(session, _lesson(session, "buoc-dau"), world.minh)
-    session.add(
-        Media(
-            course_id=world.course.id,
-            path="media/bep.jpg",
-            sha256="0" * 64,
-            extension="jpg",
-            size=1,
-        )
-    )
     worlds.publish(session, world.course, "cung-ban", worlds.prepared("cung-ban"))
     together = worlds.lesson(session, "cung-ban")
     part = sections.add(session, world.course, "Khi có chuyện", by=None)

@@ -29,6 +29,7 @@ NOT_BY_LINKS = {
     "publishing.show",
     "proposing.show",
     "proposing.ask",
+    "zips.review",
 }
 
 
