@@ -8,7 +8,7 @@ from app import markup
 from app.assessment import case_runs, reviewing, rubric_marks
 from app.assessment.models import Attempt, CaseRun, Mark, OpenAnswer, Submission
 from app.assessment.reviewing import Reviewer
-from app.catalog import publishing
+from app.catalog import library, publishing
 from app.catalog.publishing import Known
 from app.learning import crediting, deeds
 from tests import world as worlds
@@ -57,7 +57,7 @@ def in_quiz(
     """She answers both questions of that quiz and hands it in."""
     lesson = worlds.lesson(session, LESSON)
     attempt = deeds.start_attempt(session, deed(who, at), lesson, "kviet")
-    options = next(q for q in publishing.library.questions(session, lesson.revision_id)).public
+    options = next(q for q in library.questions(session, lesson.revision_id)).public
     chosen = options["options"][0 if right else 1]["key"]
     deeds.answer(session, deed(who, at), attempt.id, "qchon", [chosen])
     deeds.answer(session, deed(who, at), attempt.id, "qthu", [words])

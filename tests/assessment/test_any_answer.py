@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.assessment.given import BadAnswer
 from app.assessment.kinds import KINDS
 from app.catalog.compiling import CompiledQuestion, compile_lesson
-from app.catalog.spec import Front, Manuscript, Question, Quiz, QuizSettings
+from app.catalog.spec import Front, Manuscript, Question, Quiz, QuizPart, QuizSettings
 from app.catalog.writing import write
 from tests.catalog.manuscripts import questions
 from tests.catalog.reading import plain_html
@@ -18,8 +18,9 @@ ANYTHING = st.text(max_size=8)
 
 
 def compiled(question: Question) -> CompiledQuestion:
-    quiz = Quiz("", False, "A", None, QuizSettings(), (replace(question, stem=None),), 0, 0, "")
-    quiz = quiz if question.kind != "cloze" else replace(quiz, questions=(question,))
+    asked = question if question.kind == "cloze" else replace(question, stem=None)
+    part = QuizPart(None, None, (asked,))
+    quiz = Quiz("", False, "A", None, QuizSettings(), (part,), 0, 0, "")
     text = write(Manuscript("", Front(), None, (), (), (), (quiz,), (), ()))
     (found,) = compile_lesson(text, render=plain_html).questions
     return found

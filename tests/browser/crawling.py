@@ -10,7 +10,7 @@ from werkzeug.routing import MapAdapter, RequestRedirect
 from tests.browser.looks import Inspector
 
 # Files and streams; a page is what has a heading.
-NO_PAGES = (".xlsx", ".csv", ".svg")
+NO_PAGES = (".xlsx", ".csv", ".svg", ".docx", ".zip", "/tai-ve")
 # How often pages of one view are looked at, however many links lead to it.
 OFTEN = 4
 

@@ -142,7 +142,7 @@ def test_marking_and_what_it_refuses(shared: Product, inspector: Inspector) -> N
     minh = Trainer(inspector.page, shared)
     minh.signs_in("giangvien")
     minh.follows("Chấm bài")
-    minh.press(minh.page.locator(".shelf a").first)
+    minh.press(minh.page.locator(".shelf li").get_by_role("button").first)
     minh.presses("Nhờ chị viết thêm")
     inspector.look()
     minh.marks(1, 2, 3, 0, words="Chị viết rõ.")

@@ -7,7 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import markup
-from app.catalog import approving, library, proposing, publishing, urgent, verdicts, waiting
+from app.catalog import (
+    approving,
+    library,
+    proposing,
+    publications,
+    publishing,
+    urgent,
+    verdicts,
+    waiting,
+)
 from app.catalog.approving import Approver, OwnText
 from app.catalog.models import Lesson, Publication, Revision
 from app.catalog.proposals import Proposal, Urgency
@@ -132,7 +141,7 @@ def test_a_lesson_published_or_taken_off_since_stays_as_it_is(
     before = newest(session)
     sent = change(session, world.minh, before.source.replace(*SMILE))
     earlier = prepared(session, before.source)
-    publishing.withdraw(session, lesson(session), by=None, at=TUESDAY)
+    publications.withdraw(session, lesson(session), by=None, at=TUESDAY)
     assert urgent.text_before(session, sent) is None
 
     with pytest.raises(StaleBase):
@@ -207,7 +216,7 @@ def test_wording_of_a_question_and_its_explanation_may_change(
 
 
 def test_a_lesson_that_is_not_online_needs_none(session: Session, world: World) -> None:
-    publishing.withdraw(session, lesson(session), by=None, at=MONDAY)
+    publications.withdraw(session, lesson(session), by=None, at=MONDAY)
 
     with pytest.raises(NotUrgent, match="chưa đăng"):
         change(session, world.minh, newest(session).source.replace(*SMILE))
