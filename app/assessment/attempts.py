@@ -165,10 +165,10 @@ def until(session: Session, attempt: Attempt | Begun) -> datetime | None:
     return attempt.happened_at + timedelta(minutes=minutes) if minutes else None
 
 
-def is_late(session: Session, attempt: Attempt | Begun, at: datetime) -> bool:
-    """Whether an answer given at this moment comes too late; a slow line is forgiven a minute."""
+def latest(session: Session, attempt: Attempt | Begun) -> datetime | None:
+    """The last moment an answer still counts: a slow line is forgiven a minute."""
     end = until(session, attempt)
-    return end is not None and at > end + GRACE
+    return end + GRACE if end else None
 
 
 def saved(session: Session, attempt_id: UUID) -> dict[str, Saved]:

@@ -4,16 +4,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.catalog import library
+from app.catalog.folders import names
 from app.catalog.manuscript import picks
 from app.catalog.models import Lesson, LessonKind, Publication, PublicationKind, Revision
-
-# The key of a bank's lesson is this and the bank's name.
-PREFIX = "ngan-hang-"
 
 
 def name(lesson_key: str) -> str:
     """What quizzes call the bank that is stored under this key."""
-    return picks.bank_name(lesson_key.removeprefix(PREFIX))
+    return picks.bank_name(lesson_key.removeprefix(names.BANK_PREFIX))
 
 
 def texts(session: Session, course_id: int) -> dict[str, str]:

@@ -103,17 +103,6 @@ def lessons_done(session: Session, person_id: int, course_id: int) -> dict[int, 
     return {lesson_id: at for lesson_id, at in rows if lesson_id is not None}
 
 
-def course_done_at(session: Session, person_id: int, course_id: int) -> datetime | None:
-    return session.scalar(
-        select(func.min(Completion.happened_at)).where(
-            Completion.person_id == person_id,
-            Completion.course_id == course_id,
-            Completion.scope == Scope.COURSE,
-            not_revoked(),
-        )
-    )
-
-
 def not_revoked(known_at: datetime | None = None) -> ColumnElement[bool]:
     """The condition that a completion row still counts, as known at a moment (default: now)."""
     revocation = aliased(Completion)

@@ -10,6 +10,7 @@ from app import text
 COURSE_FILES = ("khoa-hoc.md", "course.md")
 SECTION_FILES = ("_phan.md", "_section.md")
 BANKS = frozenset({"ngan-hang", "bank"})
+# The key of a bank's lesson is this and the bank's name.
 BANK_PREFIX = "ngan-hang-"
 MEDIA = "media"
 LONGEST_KEY = 60

@@ -1,6 +1,6 @@
 """The front matter as canonical text: known keys in the order of the table, unknown ones behind."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from app.catalog.manuscript.front_matter import KEYS
 from app.catalog.spec import Front
@@ -26,12 +26,6 @@ def rows(front: Front) -> list[str]:
     if not said:
         return []
     return ["---", *(row for entry in said for row in _entry(*entry)), "---"]
-
-
-def said_in(values: Mapping[str, Value]) -> Front:
-    """A front matter that says these values, by their English names."""
-    lang = values.get("lang")
-    return Front(values=dict(values), lang=lang if isinstance(lang, str) and lang else "vi")
 
 
 def _entry(name: str, value: Value, as_list: bool) -> Iterator[str]:

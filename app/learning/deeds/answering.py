@@ -49,7 +49,8 @@ def answers(session: Session, person_id: int, attempt_id: UUID, sent: Sequence[S
 
 def in_time(session: Session, attempt: Begun, sent: Sequence[Sent]) -> list[Sent]:
     """Those given before her time was up."""
-    return [one for one in sent if not attempts.is_late(session, attempt, one.deed.happened_at)]
+    end = attempts.latest(session, attempt)
+    return [one for one in sent if end is None or one.deed.happened_at <= end]
 
 
 def sorted_out(

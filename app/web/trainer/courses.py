@@ -6,8 +6,9 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from app import clock, text
-from app.catalog import arranging, banks, drafting, examples, waiting, workshop
+from app.catalog import arranging, drafting, examples, waiting, workshop
 from app.catalog.arranging import BadKey
+from app.catalog.folders import names
 from app.catalog.models import Course, Lesson, LessonKind
 from app.organisation import units
 from app.people.models import Role
@@ -76,7 +77,7 @@ def _created(course: Course, key: str, *, by: int, at: datetime) -> Lesson:
     """A lesson, or a bank when she pressed its button; the name of a bank says what it is."""
     if request.form.get("loai") != BANK:
         return arranging.create_lesson(db(), course, key, by=by, at=at)
-    name = f"{banks.PREFIX}{key.removeprefix(banks.PREFIX)}"
+    name = f"{names.BANK_PREFIX}{key.removeprefix(names.BANK_PREFIX)}"
     return arranging.create_lesson(db(), course, name, LessonKind.BANK, by=by, at=at)
 
 

@@ -23,7 +23,6 @@ from app.web.trainer import names
 
 TITLE = "Chị đặt tên, ví dụ “Hòa giải ở bản”."
 NEW_LESSON = "moi:"
-KEY_HINT = "Phần cuối của đường dẫn. Để trống thì máy tự đặt theo tên."
 
 
 class CourseForm(Form):

@@ -7,10 +7,9 @@ import zlib
 from io import BytesIO
 from xml.parsers import expat
 
-from app.catalog.exchange import sentences
+from app.catalog.exchange import archives, sentences
 from app.catalog.exchange.paper import Refused
 
-_SYMLINK = 0xA000
 _BEST_RATIO = 100
 _SMALL = 1024 * 1024
 _STEP = 256 * 1024
@@ -38,12 +37,8 @@ def _check_names(found: list[zipfile.ZipInfo]) -> None:
         raise Refused(sentences.TOO_MUCH)
     seen: set[str] = set()
     for info in found:
-        # `filename` has been mended already: what the archive says is judged.
         name = info.orig_filename
-        steps = name.replace("\\", "/").split("/")
-        is_bad = not name or name[0] in "/\\" or ".." in steps or ":" in name or "\0" in name
-        is_link = (info.external_attr >> 16) & 0xF000 == _SYMLINK
-        if is_bad or is_link or name.casefold() in seen:
+        if archives.is_unsafe(info) or name.casefold() in seen:
             raise Refused(sentences.UNSAFE)
         if info.flag_bits & 1:
             raise Refused(sentences.LOCKED)

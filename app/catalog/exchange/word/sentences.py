@@ -50,7 +50,6 @@ ONE_OPTION = "Chỉ thấy một lựa chọn. Chị xem lại các lựa chọn
 AFTER_OPTIONS = "Có đoạn chữ sau các lựa chọn. Chị xem đó là lời giải thích hay đề bài."
 MAYBE_MORE = "Trong lựa chọn cuối có chữ giống một lựa chọn nữa. Chị xem lại các lựa chọn."
 EQUATION = "Công thức được đổi thành chữ. Chị xem lại cho đúng."
-LINKED_LEVEL = "Chưa đọc được “{quote}”."
 
 # What of the file is not in the draft.
 HEADER = "Phần đầu đề"
@@ -63,4 +62,3 @@ SYMBOL = "Ký hiệu không đọc được"
 ORPHAN_KEY = "Đáp án không khớp câu nào"
 ANSWERS = "Phần đáp án"
 LOST = "Chữ không đưa được vào bản nháp"
-EQUATION_MARK = "Công thức đổi thành chữ"

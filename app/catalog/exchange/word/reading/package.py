@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
+from app.catalog.exchange import archives
 from app.catalog.exchange.paper import NotWord, Refused
 from app.catalog.exchange.word import sentences
 from app.catalog.exchange.word.reading import xml
@@ -15,7 +16,6 @@ from app.catalog.exchange.word.reading import xml
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))
 _OTHERS = (b"{\\rtf", b"%PDF", b"<!DOC", b"<html", b"<?xml", b"<HTML", b"MIME-")
-_SYMLINK = 0xA000
 # No text packs this well; small parts may, because a table of empty cells does.
 _BEST_RATIO = 200
 _SMALL = 5 * 1024 * 1024
@@ -144,12 +144,8 @@ def _check_names(found: list[zipfile.ZipInfo]) -> None:
         raise Refused(sentences.TOO_MUCH)
     seen: set[str] = set()
     for info in found:
-        # `filename` has been mended already: what the archive says is judged.
         name = info.orig_filename
-        steps = name.replace("\\", "/").split("/")
-        is_bad = not name or name[0] in "/\\" or ".." in steps or ":" in name or "\0" in name
-        is_link = (info.external_attr >> 16) & 0xF000 == _SYMLINK
-        if is_bad or is_link or name.casefold() in seen:
+        if archives.is_unsafe(info) or name.casefold() in seen:
             raise Refused(sentences.UNSAFE)
         if info.flag_bits & 1:
             raise Refused(sentences.LOCKED)

@@ -17,7 +17,6 @@ _CLEAR = frozenset(
     {"w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdtContent", "w:dir", "w:bdo",
      "w:fldSimple", "w:rubyBase", "w:ruby", "mc:Choice", "mc:Fallback", "w:sdt"}
 )  # fmt: skip
-_GONE = frozenset({"w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:rt", "w:instrText"})
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-"}
 # Ticked and empty boxes of the fonts that draw signs instead of letters.
 _TICKED = frozenset({"F0FC", "F0FE", "F052", "F053", "F078", "FC", "FE", "52", "53"})

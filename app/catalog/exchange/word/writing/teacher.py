@@ -23,7 +23,6 @@ _STYLES = {"(": roles.ONE, "[": roles.SEVERAL}
 
 # Writes what begins at a line; told whether it follows the line above without a gap.
 Draw = Callable[[bool], None]
-Claims = dict[int, tuple[int, Draw]]
 
 
 def write(source: str, sheet: Sheet) -> None:
