@@ -7,10 +7,13 @@ A manuscript travels this way; each file is one step and can be read alone:
                             at its line (a folder with its own map)
 ``spec`` ``messages``       what a manuscript says, as frozen values; every sentence a trainer
                             may be told, in one table
+``writing`` ``forms``       the way back: a manuscript as canonical text, one question back into
+                            its place; what a kind of question writes
 ``values`` ``keys``         numbers, shares, durations and days as people write them; keys of texts
 ``fragments`` ``parting``   the public and the secret part, as texts waiting to be rendered
 ``compiling``               ``compile_lesson``: all of it, rendered in one go
 ``identifying``             ids written into the text, and found again when they were lost
+``line_ends`` ``titles``    lines with the ends they were sent with; headings as plain words
 ``preparing``               a text with its ids written, compiled, its translations aligned
 ``publishing`` ``storing``  revisions of a lesson
 ``publications``            which of them learners see

@@ -1,9 +1,11 @@
 """No text whatever crashes the reader, loses a line, or takes more than its share of work."""
 
 import sys
+from collections.abc import Callable
 from itertools import count, pairwise
 from types import FrameType
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -103,6 +105,22 @@ def test_twice_the_text_is_at_most_twice_the_work() -> None:
         assert calls(f"{piece}\n" * 600) < 2.3 * once + 2_000, piece
     mixed = "\n".join(PIECES) + "\n"
     assert calls(mixed * 20) < 2.3 * calls(mixed * 10)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        lambda n: "Đáp án: " + " | ".join(f"a{i} | ( ) b{i}" for i in range(n)),
+        lambda n: "Thang điểm:\n" + "\n".join(f"- 1 điểm: a{i}" for i in range(n)),
+        lambda n: "\n".join(f"- (x) a{i}" for i in range(n)),
+        lambda n: "\n".join(f"- a{i}\n  b => c" for i in range(n)),
+        lambda n: "\n".join(f"[[a{i}]] b" for i in range(n)),
+    ],
+)
+def test_twice_the_answers_are_at_most_twice_the_work(answers: Callable[[int], str]) -> None:
+    head = "## Kiểm tra\n### Câu 1. Gì?\n"
+
+    assert calls(head + answers(400)) < 2.3 * calls(head + answers(200)) + 2_000
 
 
 def calls(text: str) -> int:

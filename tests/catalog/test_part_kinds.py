@@ -111,6 +111,12 @@ def test_gaps_chosen_and_typed() -> None:
     assert question.secret["places"] == {"2": second["options"][1]["key"]}
 
 
+def test_a_single_tick_opens_no_code_and_two_end_only_at_two() -> None:
+    question = only("### Câu 9. Điền.\nXem ``x ` [[y]]``, giá 5` một [[cân]] và [[lạng]].")
+
+    assert question.secret["gaps"] == {"1": ["cân"], "2": ["lạng"]}
+
+
 def test_a_head_with_a_gap_becomes_the_text() -> None:
     question = only("### Câu 9. Trẻ gặp nguy gọi [[111]].")
 
@@ -190,6 +196,7 @@ def test_a_quiz_of_surveys_alone_is_refused() -> None:
     [
         "### Câu 1. Xem bảng\n- Thứ hai -> họp",
         "### Câu chuyện\nĐi [[đâu]] đó",
+        "### Câu 3. Mạng lưới\nXem [[`trang`]] và ``a ` [[b]]``.",
         "### Câu 3. Mạng lưới\nXem trang[[ghi chú]] và [[x]](https://a.b).",
         "### Câu 4. Các bước\n1. Một\n2. Hai",
     ],

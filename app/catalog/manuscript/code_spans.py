@@ -33,3 +33,9 @@ def parts(row: str) -> list[str]:
 def without(row: str) -> str:
     """The row with its code left out."""
     return "".join(parts(row)[::2])
+
+
+def blanked(row: str) -> str:
+    """The row with an unwritable sign for each of code, so that all else stays where it is."""
+    pieces = parts(row)
+    return "".join("\0" * len(one) if at % 2 else one for at, one in enumerate(pieces))

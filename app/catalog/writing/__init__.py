@@ -13,6 +13,7 @@ Three laws hold, and are tested on any text and any manuscript:
 ``blocks`` ``fronts``       quizzes, cases and their scenes; the front matter
 ``composing``               a whole lesson from its parts
 ``rewriting``               a lesson that was read, with every piece canonical in its place
+``remarks``                 what a canonical form would lose, so that it is not lost
 ``splicing``                one question, changed in a form, back into its text
 ==========================  =====================================================================
 """
@@ -38,8 +39,9 @@ def write(text: Manuscript) -> str:
     """
     if not text.source:
         return composed(text)
+    written = rewritten(text)
     wanted = meaning(text)
-    for candidate in (rewritten(text), text.source):
+    for candidate in dict.fromkeys([written, text.source]):
         if meaning(parse(candidate)) == wanted:
             return candidate
     return composed(replace(text, source=""))

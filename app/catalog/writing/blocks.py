@@ -60,8 +60,9 @@ def case(one: Case, level: int = 2) -> Iterator[Rows]:
         yield shielded(one.intro.text, in_story)
     for question in one.questions:
         yield questions.rows(question, Spot(level + 1))
+    names, ways = scene_names(one), ways_to_name(one)
     for scene in one.scenes:
-        yield from _scene(scene, one, level + 1)
+        yield from _scene(scene, names, ways, level + 1)
 
 
 def scale_rows(one: Case) -> Rows:
@@ -79,8 +80,9 @@ def ways_to_name(one: Case) -> frozenset[str]:
     return frozenset(scene_key(words) for each in spelled for words in each if words)
 
 
-def _scene(scene: Scene, one: Case, level: int) -> Iterator[Rows]:
-    names, ways = scene_names(one), ways_to_name(one)
+def _scene(
+    scene: Scene, names: Mapping[str, str], ways: frozenset[str], level: int
+) -> Iterator[Rows]:
     words = f"{scene.name}. {scene.title}" if scene.title else scene.name
     yield [heading(level, words, scene)]
     if scene.text:

@@ -56,7 +56,7 @@ def rows(question: Question, spot: Spot) -> Rows:
         named = True
         written = writer.rows(named)
         found = _read(written, spot)
-    if writer.form.if_needed and found:
+    if writer.form.if_needed and found and bare(found.answer) != bare(question.answer):
         told = writer.rows(named, writer.form.if_needed)
         again = _read(told, spot)
         if again and bare(again.answer) != bare(found.answer):
@@ -86,7 +86,8 @@ class _Writer:
         self.told += [pair for pair in form.labels if pair[0] in labels.BLOCKS]
         if question.explanation:
             self.told.append(("explain", question.explanation.text))
-        self.misread = in_question(spot, form, [*texts, *(text for _, text in self.told)])
+        self.texts = [*texts, *(text for _, text in self.told)]
+        self.misread = in_question(spot, form, self.texts)
 
     def rows(self, named: bool, more: Sequence[tuple[str, str]] = ()) -> Rows:
         short = [pair for pair in (*self.form.labels, *more) if pair[0] not in labels.BLOCKS]
@@ -121,7 +122,8 @@ class _Writer:
 
     def _told(self) -> Iterator[Rows]:
         """Hints, then what the kind tells the trainer or afterwards, the explanation, the tags."""
-        explaining = in_explanation(self.spot, self.form, self.misread)
+        within = in_question(self.spot, replace(self.form, list_mark=""), self.texts)
+        explaining = in_explanation(self.spot, self.form, within)
         for name, text in self.told:
             misread = explaining if name == "explain" else in_block(explaining)
             yield _block(name, _headings_apart(text), misread, self.spot)

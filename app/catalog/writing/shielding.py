@@ -46,8 +46,11 @@ def shielded(
     Comments and definitions, which say nothing where they stand, become words as well.
     """
     rows = [f"{margin}{row}" if row else "" for row in text.split("\n")]
-    lines = scan("\n".join([above, *rows])).lines[1:]
-    return [_row(line, misread, scenes) for line in lines]
+    lines = scan(spoken("\n".join([above, *rows]))).lines[1:]
+    return [
+        row if line.nature in {"blank", "code"} else _row(line, misread, scenes)
+        for row, line in zip(rows, lines, strict=True)
+    ]
 
 
 def spoken(row: str) -> str:
@@ -62,8 +65,6 @@ def escaped(words: str) -> str:
 
 
 def _row(line: Line, misread: Misread, scenes: frozenset[str]) -> str:
-    if line.nature in {"blank", "code"}:
-        return line.raw
     words = line.raw.lstrip()
     margin = line.raw[: len(line.raw) - len(words)]
     is_definition = line.nature == "definition" and words.startswith("[")
@@ -75,7 +76,7 @@ def _row(line: Line, misread: Misread, scenes: frozenset[str]) -> str:
     if scenes and (line.indent > 1 or choices.bullet(words)):
         words = choices.without_way(words, scenes)
     line_break = "  " if words.endswith("  ") else ""
-    return f"{margin}{spoken(words).rstrip()}{line_break}"
+    return f"{margin}{words.rstrip()}{line_break}"
 
 
 def in_question(spot: Spot, form: Form, texts: Iterable[str] = ()) -> Misread:

@@ -8,7 +8,8 @@ from app.catalog.manuscript import parse
 from app.catalog.manuscript.scanning import Line, scan
 from app.catalog.spec import Manuscript, Question
 from app.catalog.writing import questions
-from app.catalog.writing.rewriting import spots, without_id, without_tail
+from app.catalog.writing.remarks import without_id, without_tail
+from app.catalog.writing.rewriting import spots
 from app.catalog.writing.shielding import Spot
 
 _REMARK = re.compile(r"<!--.*?-->")

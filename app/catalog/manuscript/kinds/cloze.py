@@ -19,7 +19,7 @@ from app.catalog.spec import Page
 # Where a gap stands in the rendered text: letters that no keyboard has.
 TASK = "Điền vào chỗ trống."
 OPENS, CLOSES = "\ue000", "\ue001"
-_GAP = re.compile(r"(?<![^\W_])(?<!\\)\[\[([^\[\]]+)\]\](?![(\[])")
+_GAP = re.compile(r"(?<![^\W_])(?<!\\)\[\[([^\[\]\0]+)\]\](?![(\[])")
 _PART = re.compile(r"(?<!\\)\|")
 _PLACE = re.compile(f"{OPENS}([0-9]+){CLOSES}")
 _MARK = re.compile(r"\(([ \txX✓]*)\)[ \t]*")
@@ -134,7 +134,7 @@ def _choice_key(question_key: str, number: int, choice: Choice) -> str:
 
 def _is_moved(body: Body) -> bool:
     """The head holds a gap, or there is none: what to do is then said in our words."""
-    return not body.head.stem or any(_GAP.finditer(code_spans.without(body.head.stem)))
+    return not body.head.stem or any(_GAP.finditer(code_spans.blanked(body.head.stem)))
 
 
 def _pieces(body: Body) -> list[Piece]:
@@ -155,7 +155,7 @@ def _spoken(rows: Sequence[str]) -> Iterator[str]:
     """The rows without code, which may hold brackets of its own."""
     for line in scan("\n".join(rows)).lines:
         if line.nature != "code":
-            yield code_spans.without(line.raw)
+            yield code_spans.blanked(line.raw)
 
 
 def _marked(rows: Sequence[str], number: int) -> tuple[list[str], int]:
@@ -170,10 +170,7 @@ def _marked(rows: Sequence[str], number: int) -> tuple[list[str], int]:
 
 def _with_marks(row: str, number: int) -> tuple[str, int]:
     parts, last = [], 0
-    code = code_spans.spans(row)
-    for found in _GAP.finditer(row):
-        if any(start <= found.start() < end for start, end in code):
-            continue
+    for found in _GAP.finditer(code_spans.blanked(row)):
         number += 1
         parts += [row[last : found.start()], f"{OPENS}{number}{CLOSES}"]
         last = found.end()

@@ -13,7 +13,7 @@ from app.catalog.manuscript.kinds.listing import Item
 from app.catalog.manuscript.kinds.reading import AsWritten, Reading
 from app.catalog.spec import Page, Passage
 
-_ARROW = re.compile(r"[ \t]*(?<!\\)(?:=>|->|→|⇒)[ \t]*")
+_ARROW = re.compile(r"(?<!\\)(?:=>|->|→|⇒)")
 _SIGN = re.compile(r"(=>|->|→|⇒)")
 _AFTER_BACKSLASH = re.compile(r"(?<=\\)(=>|->|→|⇒)")
 _LITERAL = re.compile(r"\\(=>|->|→|⇒)")

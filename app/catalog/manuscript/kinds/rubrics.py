@@ -24,6 +24,7 @@ class Criterion:
 def read(reading: Reading) -> tuple[Criterion, ...]:
     """The criteria under `Thang điểm:`; each unreadable line and each repetition is reported."""
     found: list[Criterion] = []
+    seen: set[str] = set()
     for piece in reading.body.labelled("rubric"):
         rows = [(piece.line + at, row) for at, row in enumerate(piece.rows) if row.strip()]
         is_table = any(_TABLE_RULE.fullmatch(row) and "|" in row for _, row in rows)
@@ -31,10 +32,11 @@ def read(reading: Reading) -> tuple[Criterion, ...]:
             worth = values.points(points)
             if worth is None:
                 reading.add("Q08", line, points or text)
-            elif any(criterion.text.casefold() == text.casefold() for criterion in found):
+            elif text.casefold() in seen:
                 reading.add("Q07/rubric", line, text)
             else:
                 found.append(Criterion(worth, text))
+                seen.add(text.casefold())
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """A few words: `Đáp án: Hội LHPN Việt Nam | Hội LHPNVN | hội liên hiệp phụ nữ*`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -54,9 +55,7 @@ class Short(AsWritten):
         if not accepted:
             reading.add("Q02", None, reading.body.name)
             return None
-        clash = next(
-            ((a, b) for a in accepted for b in wrong if fold(a) == fold(b) and a != b), None
-        )
+        clash = _clash(accepted, wrong)
         if clash:
             reading.add("Q14", line, clash[0], other=clash[1])
         refused = tuple(part for part in wrong if part)
@@ -75,6 +74,15 @@ class Short(AsWritten):
             labels=(("answer", alternatives((*right, *wrong))),),
             if_needed=written(self.accents),
         )
+
+
+def _clash(accepted: Sequence[str], wrong: Sequence[str]) -> tuple[str, str] | None:
+    """The first right wording that only its marks tell from a wrong one, with that one."""
+    folded: dict[str, list[str]] = {}
+    for words in wrong:
+        folded.setdefault(fold(words), []).append(words)
+    pairs = ((right, words) for right in accepted for words in folded.get(fold(right), ()))
+    return next((pair for pair in pairs if pair[0] != pair[1]), None)
 
 
 def _is_marked(words: str) -> bool:
