@@ -4,8 +4,6 @@ from html import unescape
 from io import BytesIO
 
 import pytest
-from docx import Document
-from docx.shared import RGBColor
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
@@ -15,6 +13,7 @@ from app.catalog import manuscript, publishing
 from app.catalog.exchange import read_back, sentences
 from app.catalog.models import Draft, Lesson
 from tests.catalog.exchange.reading import book, row
+from tests.catalog.exchange.word.red import red_paper
 from tests.visitor import Page, Visitor
 from tests.world import World
 
@@ -44,20 +43,6 @@ def form_of(page: Page, **changed: str) -> dict[str, str]:
     """The form to save, as a browser would send it."""
     source = page.texts["textarea"][0].removeprefix("\n").removeprefix("\r\n")
     return {**page.fields(SAVE), "source": source, "place": "moi:", **changed}
-
-
-def red_paper() -> bytes:
-    """Ten questions whose right answers are red, the way last year's exam was kept."""
-    document = Document()
-    for number in range(1, 11):
-        document.add_paragraph(f"Câu {number}: Câu hỏi thứ {number}?")
-        for at, letter in enumerate("ABCD"):
-            run = document.add_paragraph().add_run(f"{letter}. Ý {letter} của câu {number}")
-            if at == number % 4:
-                run.font.color.rgb = RGBColor(255, 0, 0)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
 
 
 def test_ten_questions_with_red_answers_become_a_draft_with_nothing_retyped(
