@@ -30,11 +30,8 @@ WORDS = {
 
 def of(*, file_changed: bool, database_changed: bool, texts_equal: bool) -> State:
     """The state of a lesson that is there on both sides."""
-    match file_changed, database_changed:
-        case False, False:
-            return State.SAME
-        case True, False:
-            return State.FILE_NEWER
-        case False, True:
-            return State.DATABASE_NEWER
-    return State.EQUAL if texts_equal else State.CONFLICT
+    if not file_changed:
+        return State.DATABASE_NEWER if database_changed else State.SAME
+    if texts_equal:
+        return State.EQUAL
+    return State.CONFLICT if database_changed else State.FILE_NEWER

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.catalog import publications, publishing
 from app.catalog.folders import course_folder, heading, names, outline, outlines
 from app.catalog.folders.tree import File, Tree
-from app.catalog.models import Course, Lesson, LessonKind, Revision
+from app.catalog.models import Course, Lesson, LessonKind, PublicationKind, Revision
 
 COURSE_FILE = names.COURSE_FILES[0]
 
@@ -82,8 +82,8 @@ def _file(source: str) -> File:
 
 
 def _was_taken_off(session: Session, lesson: Lesson) -> bool:
-    is_out = publications.online(session, lesson.id) is not None
-    return not is_out and publications.latest(session, lesson.id) is not None
+    last = publications.latest(session, lesson.id)
+    return last is not None and last.kind is PublicationKind.WITHDRAW
 
 
 def _title(head: Revision, lesson: Lesson) -> str:

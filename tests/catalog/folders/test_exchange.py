@@ -170,6 +170,25 @@ def test_the_same_change_on_both_sides_is_only_noted(exchange: Exchange) -> None
     assert states(exchange.bring_in())["mot"] is State.SAME
 
 
+def test_a_file_that_says_what_the_server_says_is_no_change(exchange: Exchange) -> None:
+    """What came down in a zip goes up again: it has the ids, the file it came from had none."""
+    exchange.bring_in()
+    exchange.edit_file("01-mot.md", lambda _: exchange.newest("mot").source)
+    before = exchange.newest("mot").id
+
+    assert states(exchange.bring_in())["mot"] is State.EQUAL
+    assert exchange.newest("mot").id == before
+    assert states(exchange.bring_in())["mot"] is State.SAME
+
+
+def test_a_lesson_that_still_waits_goes_out_too(exchange: Exchange) -> None:
+    exchange.bring_in(publish=False)
+    for path in exchange.folder.glob("0*.md"):
+        path.unlink()
+
+    assert {"01-mot.md", "02-hai.md"} <= set(exchange.write_out())
+
+
 def test_a_conflict_becomes_a_draft_and_what_is_published_stays(exchange: Exchange) -> None:
     exchange.bring_in()
     exchange.write_out()
