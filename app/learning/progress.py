@@ -52,6 +52,15 @@ class LessonProgress:
         return self.studied.rule.is_needed
 
     @property
+    def scores(self) -> list[str]:
+        """What each quiz she handed in came to, counted as the quiz says."""
+        found = self.studied.facts.quizzes
+        handed = [(quiz, found[quiz.key]) for quiz in self.studied.rule.quizzes if quiz.key in found]
+        if len(handed) == 1:
+            return [rules.score_words(*handed[0])]
+        return [f"{quiz.title}: {rules.score_words(quiz, tries)}" for quiz, tries in handed]
+
+    @property
     def is_begun(self) -> bool:
         return not self.studied.facts.nothing
 

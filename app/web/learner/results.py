@@ -27,6 +27,8 @@ class Shown:
     result: Result
     reveals: bool
     passed_ever: bool
+    # What all her tries together come to, where there are several.
+    counted: str | None
     again: Published | None
     questions: tuple[Reviewed, ...]
     exercises: dict[str, Exercise]
@@ -53,6 +55,7 @@ def page(attempt: Attempt, submission: Submission, tried: Tried | None = None) -
         result=result,
         reveals=reveals,
         passed_ever=passed_ever,
+        counted=results.counted_words(quiz, tries),
         again=None if left == 0 else _published(attempt),
         questions=_questions(result, tongue, reveals=reveals),
         exercises=exercises.of_quiz(attempt, result.placed, tongue, tried, reveals=reveals),

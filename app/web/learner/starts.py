@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import text
-from app.assessment import attempts, case_runs, results
+from app.assessment import attempts, case_runs, counting, results
 from app.catalog import library
 from app.catalog.library import Placed, Published
 from app.catalog.spec import DISCUSSION
@@ -83,6 +83,7 @@ def _quiz_page(found: Published, key: str, message: str | None = None) -> str:
         count=library.asks(quiz),
         rules=_rules(quiz, _questions(found, "quiz", key)),
         results=done,
+        counted=results.counted_words(quiz, done),
         left=results.tries_left(quiz, len(done)),
         back=paths.lesson(found),
         is_open=attempts.open_attempt(db(), who, found.lesson_id, key) is not None,
@@ -120,10 +121,12 @@ def _rules(quiz: dict[str, Any], questions: list[Placed]) -> str:
     """«Đúng 3 trong 5 câu là đạt. Chị làm lại bao nhiêu lần cũng được.»"""
     pass_mark, allowed = quiz["settings"]["pass"], quiz["settings"]["attempts"]
     count, minutes = library.asks(quiz), quiz["settings"].get("minutes")
+    how = quiz["settings"].get("counting", counting.BEST)
     if len({question.points for question in questions}) == 1:
         needed = f"Đúng {math.ceil(pass_mark * count - 1e-9)} trong {count} câu là đạt."
     else:
         needed = f"Được {text.points(pass_mark * 10, 1)} trong 10 điểm là đạt."
     again = "bao nhiêu lần cũng được" if allowed is None else f"nhiều nhất {allowed} lần"
     timed = f" Mỗi lần làm trong {minutes} phút." if minutes else ""
-    return f"{needed} Chị làm {'lại ' if allowed is None else ''}{again}.{timed}"
+    counts = "" if how == counting.BEST or allowed == 1 else f" Điểm tính {counting.NAMES[how]}."
+    return f"{needed} Chị làm {'lại ' if allowed is None else ''}{again}.{counts}{timed}"
