@@ -14,11 +14,12 @@ from app.catalog.library import Placed, Published
 from app.catalog.spec import DISCUSSION
 from app.learning import deeds
 from app.learning.deed import Refused
+from app.learning.sequence import Locked
 from app.people.models import Role
 from app.web.access import allow, me, signed_in
 from app.web.db import db
 from app.web.learner import doing, paths, replies, tongues
-from app.web.learner.lessons import published
+from app.web.learner.lessons import published, take_turn
 
 bp = Blueprint("start", __name__)
 doing.guard(bp)
@@ -27,7 +28,10 @@ doing.guard(bp)
 @bp.get("/bai/<course>/<lesson>/kiem-tra/<quiz>")
 @signed_in
 def show_quiz(course: str, lesson: str, quiz: str) -> ResponseReturnValue:
-    return _quiz_page(published(course, lesson), quiz)
+    found = published(course, lesson)
+    if found.is_sequential and not _begun_quiz(found, quiz):
+        take_turn(found)
+    return _quiz_page(found, quiz)
 
 
 @bp.post("/bai/<course>/<lesson>/kiem-tra/<quiz>")
@@ -36,6 +40,8 @@ def begin_quiz(course: str, lesson: str, quiz: str) -> ResponseReturnValue:
     found = published(course, lesson)
     try:
         attempt = deeds.start_attempt(db(), doing.deed(), found, quiz)
+    except Locked:
+        raise
     except Refused as problem:
         message = str(problem)
         return replies.refused(message, lambda: _quiz_page(found, quiz, message))
@@ -49,13 +55,16 @@ def begin_quiz(course: str, lesson: str, quiz: str) -> ResponseReturnValue:
 def show_case(course: str, lesson: str, case: str) -> ResponseReturnValue:
     found = published(course, lesson)
     block = _block(found, "case", case)
+    is_open = case_runs.open_run(db(), me().person_id, found.lesson_id, case) is not None
+    if not is_open:
+        take_turn(found)
     return render_template(
         "learner/start/case.html",
         lesson=found,
         case=tongues.of(found.revision_id).block("case", block),
         **_languages(found, url_for("start.show_case", **found.place, case=case)),
         back=paths.lesson(found),
-        is_open=case_runs.open_run(db(), me().person_id, found.lesson_id, case) is not None,
+        is_open=is_open,
         writes=any(q.kind == "open" for q in _questions(found, "case", case)),
         asks=any(q.kind not in {"open", DISCUSSION} for q in _questions(found, "case", case)),
         deed=uuid4(),
@@ -86,10 +95,15 @@ def _quiz_page(found: Published, key: str, message: str | None = None) -> str:
         counted=results.counted_words(quiz, done),
         left=results.tries_left(quiz, len(done)),
         back=paths.lesson(found),
-        is_open=attempts.open_attempt(db(), who, found.lesson_id, key) is not None,
+        is_open=_begun_quiz(found, key),
         problem=message,
         deed=uuid4(),
     )
+
+
+def _begun_quiz(found: Published, key: str) -> bool:
+    """What she has begun she goes on with, whatever lesson should come before."""
+    return attempts.open_attempt(db(), me().person_id, found.lesson_id, key) is not None
 
 
 def _languages(found: Published, url: str) -> dict[str, Any]:
