@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from app.catalog import fragments, manuscript, parting, pooling
+from app.catalog import fragments, manuscript, parting, pooling, prerequisites
 from app.catalog.folders import names
 from app.catalog.fragments import FindMedia, Fragments
 from app.catalog.messages import problem
@@ -64,12 +64,14 @@ def compile_lesson(
     fallback_title: str = "",
     banks: Banks | None = None,
     is_bank: bool = False,
+    places: Collection[str] | None = None,
 ) -> Compiled:
     """Read, render once, and part a lesson. Never raises: what is wrong comes back as a problem.
 
     `media` gives the address a file of the course is served from, None when the course has no
     such file; without it paths stay as they are. `files` are the names it might have meant;
-    `banks` are those its quizzes may draw from; `is_bank`: the text is one itself.
+    `banks` are those its quizzes may draw from; `is_bank`: the text is one itself; `places` are the
+    ids of lessons and courses it may advise to learn first, None when nobody knows them.
     """
     text, undrawn = pooling.with_banks(manuscript.parse(source, is_bank=is_bank), banks or {})
     page = Fragments(fragments.definitions(text.source), media)
@@ -85,6 +87,8 @@ def compile_lesson(
         for scene in case.scenes
     ]
     html, more = rendered(text, page, render, files)
+    if places is not None:
+        more += prerequisites.problems(text.front, text.source, places)
     return Compiled(
         public=_whole(public, html),
         questions=tuple(

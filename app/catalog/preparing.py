@@ -27,6 +27,8 @@ class Known:
     # The banks of the course, by name.
     banks: Mapping[str, str] = field(default_factory=dict)
     is_bank: bool = False
+    # What its author may advise to learn first; None: not asked.
+    places: frozenset[str] | None = None
     # {language: the newest translation}: each is aligned again with the new text.
     translations: Mapping[str, str] = field(default_factory=dict)
 
@@ -64,6 +66,7 @@ def compiled(
         fallback_title=fallback_title,
         banks=have.banks,
         is_bank=have.is_bank,
+        places=have.places,
     )
     lost = match(parse(have.previous), parse(source)) if have.previous else {}
     text = with_ids(source, taken, fresh_id, lost, is_bank=have.is_bank)

@@ -149,6 +149,8 @@ class _Planning:
         have = replace(
             have,
             banks=self.banks,
+            # The check of the folder asks what is advised to be learnt first; it knows the others.
+            places=None,
             is_bank=step.kind is LessonKind.BANK,
             translations={**have.translations, **beside},
         )

@@ -13,13 +13,14 @@ from flask import Response, current_app, render_template, request, url_for
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from app.catalog import library, translated
+from app.catalog import library, prerequisites, translated
 from app.catalog.library import Published
+from app.catalog.prerequisites import Advised
 from app.catalog.shelf import Shelf
 from app.web import assets
 from app.web.db import db
 from app.web.demo_mark import is_demo
-from app.web.learner import asking, help_numbers, tongues
+from app.web.learner import asking, course_head, help_numbers, tongues
 from app.web.learner.tongues import Tongue
 
 KEPT_IN_MEMORY = 256
@@ -63,7 +64,14 @@ def _tag(lesson: Published, lang: str | None) -> str:
         is_demo(),
         current_app.extensions["settings"].help_phone,
         help_numbers.national(),
+        *_advised(lesson),
     )
+
+
+def _advised(lesson: Published) -> list[Advised]:
+    """What its author advises to learn first: named by what is online now, so asked every time."""
+    wanted = library.public_of(db(), lesson).get("prerequisites", ())
+    return list(prerequisites.named(db(), lesson.course_id, wanted).values())
 
 
 @lru_cache(KEPT_IN_MEMORY)
@@ -112,6 +120,7 @@ def _render(lesson: Published, lang: str | None) -> str:
         tongue=tongues.query(lang),
         links=tongues.links(lesson, url_for("lesson.show", **lesson.place), lang),
         missing=tongues.missing(lesson, lang),
+        before=[(one.title, course_head.address(one)) for one in _advised(lesson)],
         checks=checks,
         numbers=help_numbers.national(),
         nav=[],

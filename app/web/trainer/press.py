@@ -13,7 +13,7 @@ from time import monotonic
 from sqlalchemy.orm import Session
 
 from app import markup
-from app.catalog import banks, hotlines, media
+from app.catalog import banks, hotlines, media, prerequisites
 from app.catalog.compiling import Compiled, Render, compile_lesson
 from app.catalog.models import Lesson, LessonKind
 
@@ -41,6 +41,7 @@ class Surroundings:
     numbers: frozenset[str]
     banks: tuple[tuple[str, str], ...] = ()
     is_bank: bool = False
+    places: frozenset[str] = frozenset()
 
     def address(self, path: str) -> str | None:
         return media.find(dict(self.pictures), path)
@@ -58,6 +59,7 @@ def surroundings(session: Session, lesson: Lesson, title: str) -> Surroundings:
         frozenset(hotlines.numbers(session)),
         tuple(sorted(banks.texts(session, lesson.course_id).items())),
         lesson.kind is LessonKind.BANK,
+        prerequisites.known(session, lesson.course_id),
     )
 
 
@@ -72,6 +74,7 @@ def compiled(source: str, around: Surroundings) -> Compiled:
         fallback_title=around.title,
         banks=dict(around.banks),
         is_bank=around.is_bank,
+        places=around.places,
     )
 
 
