@@ -29,7 +29,7 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``available``               the languages of a revision; ``translated``: its words laid over
 ``banks`` ``pooling``       questions that quizzes draw by lot
 ``folders``                 a course as a folder of files, in and out (a folder with its map)
-``prerequisites``           what is better learnt first
+``prerequisites`` ``status``  what is better learnt first; texts kept offline by their own word
 ``sections`` ``arranging``  the parts of a course and the order of its lessons
 ``exchange``                lessons from and to other programs (a folder with its own map)
 ``imaging`` ``pictures``    pictures made small in a process of its own; where each is used
