@@ -28,6 +28,7 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``library`` ``secrets``     reading what is published; the secret part only after submission
 ``available``               the languages of a revision; ``translated``: its words laid over
 ``banks`` ``pooling``       questions that quizzes draw by lot
+``redrawing``               lessons whose bank has changed since they were put online
 ``folders``                 a course as a folder of files, in and out (a folder with its map)
 ``prerequisites`` ``status``  what is better learnt first; texts kept offline by their own word
 ``sections`` ``arranging``  the parts of a course and the order of its lessons

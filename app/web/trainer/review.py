@@ -12,6 +12,7 @@ from app.catalog import (
     publications,
     publishing,
     question_changes,
+    redrawing,
     status,
     workshop,
 )
@@ -50,6 +51,8 @@ class Ready:
     is_course_draft: bool = False
     # She has said that both are to say otherwise.
     released: bool = False
+    # A bank it draws from says something else than when it was put online.
+    redraws: bool = False
 
     @property
     def is_kept(self) -> bool:
@@ -70,7 +73,7 @@ class Ready:
     @property
     def nothing_changed(self) -> bool:
         newest = self.desk.newest
-        return newest is not None and newest.source == self.desk.source
+        return newest is not None and newest.source == self.desk.source and not self.redraws
 
 
 def of_draft(
@@ -82,10 +85,11 @@ def of_draft(
     to be changed, in the text and in the course.
     """
     desk = sheet.desk(session, lesson)
+    redraws = lesson.id in {one.lesson_id for one in redrawing.outdated(session, lesson.course_id)}
     is_draft, is_course_draft = status.is_draft(desk.source), status.is_course_draft(lesson.course)
     if released:
         desk = replace(desk, source=status.released(desk.source))
-    ready = of_desk(session, lesson, desk, anew)
+    ready = replace(of_desk(session, lesson, desk, anew), redraws=redraws)
     return replace(ready, is_draft=is_draft, is_course_draft=is_course_draft, released=released)
 
 
