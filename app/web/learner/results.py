@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
+from flask import url_for
+
 from app.assessment import attempts, marking, results
 from app.assessment.given import Given
 from app.assessment.models import Attempt, Mark, Submission
@@ -64,7 +66,14 @@ def page(attempt: Attempt, submission: Submission, tried: Tried | None = None) -
         deed=uuid4(),
     )
     lesson = library.public(db(), attempt.revision_id)
-    return {"shown": shown, "quiz": quiz, "lesson": lesson, "id": attempt.id}
+    return {
+        "shown": shown,
+        "quiz": quiz,
+        "lesson": lesson,
+        "id": attempt.id,
+        "links": tongues.links_of(attempt.revision_id, url_for("attempt.show", id=attempt.id)),
+        "tongue": tongues.query(tongues.asked()),
+    }
 
 
 def _published(attempt: Attempt) -> Published | None:
