@@ -30,6 +30,7 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``banks`` ``pooling``       questions that quizzes draw by lot
 ``redrawing``               lessons whose bank has changed since they were put online
 ``folders``                 a course as a folder of files, in and out (a folder with its map)
+``usual``                   what a course says for all its lessons
 ``prerequisites`` ``status``  what is better learnt first; texts kept offline by their own word
 ``sections`` ``arranging``  the parts of a course and the order of its lessons
 ``exchange``                lessons from and to other programs (a folder with its own map)

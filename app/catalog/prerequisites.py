@@ -68,8 +68,10 @@ def known(session: Session, course_id: int) -> frozenset[str]:
     }
 
 
-def problems(front: Front, source: str, places: Collection[str]) -> list[Problem]:
-    """The ids that name nothing, each at its line."""
+def problems(front: Front, source: str, places: Collection[str] | None) -> list[Problem]:
+    """The ids that name nothing, each at its line; none where nobody knows the places."""
+    if places is None:
+        return []
     guesses = Guesses(places)
     rows = source.split("\n")[: front.end_line]
     found = []

@@ -7,6 +7,7 @@ answers 304 before any rendering, or hands out bytes that lie ready.
 import gzip
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 import brotli
 from flask import Response, current_app, render_template, request, url_for
@@ -17,6 +18,7 @@ from app.catalog import library, prerequisites, translated
 from app.catalog.library import Published
 from app.catalog.prerequisites import Advised
 from app.catalog.shelf import Shelf
+from app.catalog.translated import Translation
 from app.web import assets
 from app.web.db import db
 from app.web.demo_mark import is_demo
@@ -104,6 +106,13 @@ def _bodies(lesson: Published, lang: str | None, tag: str) -> Bodies:
     return found
 
 
+def _in_words(public: dict[str, Any], words: Translation | None) -> dict[str, Any]:
+    """The lesson in this language; its help box and the way out are those of the original."""
+    if words is None:
+        return public
+    return {**words.public, "help": public["help"], "quick_exit": public["quick_exit"]}
+
+
 def _render(lesson: Published, lang: str | None) -> str:
     """Nothing about the person may enter: whoever opens the page next gets the same bytes."""
     words = translated.find(db(), lesson.revision_id, lang) if lang in lesson.languages else None
@@ -116,7 +125,7 @@ def _render(lesson: Published, lang: str | None) -> str:
     return render_template(
         "learner/lesson/show.html",
         lesson=lesson,
-        public=words.public if words else library.public_of(db(), lesson),
+        public=_in_words(library.public_of(db(), lesson), words),
         tongue=tongues.query(lang),
         links=tongues.links(lesson, url_for("lesson.show", **lesson.place), lang),
         missing=tongues.missing(lesson, lang),
