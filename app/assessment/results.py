@@ -1,6 +1,6 @@
 """What a submitted quiz came to, and how much of the answers may be shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.assessment import attempts, marking
+from app.assessment import attempts, counting, marking
 from app.assessment.given import Given
 from app.assessment.marking import Marked
 from app.assessment.models import Attempt, Mark, Regrade, Regraded, Submission
@@ -32,8 +32,12 @@ class Result:
         return attempts.marked(list(self.placed), self.marks)
 
     @property
+    def share(self) -> float | None:
+        return marking.share(self.marked)
+
+    @property
     def passed(self) -> bool:
-        return marking.passes(marking.share(self.marked), self.pass_mark)
+        return marking.passes(self.share, self.pass_mark)
 
     @property
     def words(self) -> str:
@@ -77,6 +81,15 @@ def so_far(session: Session, person_id: int, lesson_id: int, quiz_key: str) -> l
         .order_by(Submission.happened_at)
     )
     return [of(session, attempt, submission) for attempt, submission in rows]
+
+
+def counted_words(quiz: dict[str, Any], tries: Sequence[Result]) -> str | None:
+    """«Điểm của chị: 7,5 trên 10 (trung bình các lần)», once there is more than one to count."""
+    how = quiz["settings"].get("counting", counting.BEST)
+    share = counting.counted([one.share for one in tries], how)
+    if share is None or len(tries) < 2:
+        return None
+    return f"Điểm của chị: {counting.score(share)} trên 10{counting.manner(how, len(tries))}"
 
 
 def given(session: Session, submission: Submission) -> dict[str, Given]:

@@ -28,7 +28,10 @@ A manuscript travels this way; each file is one step and can be read alone:
 ``library`` ``secrets``     reading what is published; the secret part only after submission
 ``available``               the languages of a revision; ``translated``: its words laid over
 ``banks`` ``pooling``       questions that quizzes draw by lot
+``redrawing``               lessons whose bank has changed since they were put online
 ``folders``                 a course as a folder of files, in and out (a folder with its map)
+``usual``                   what a course says for all its lessons
+``prerequisites`` ``status``  what is better learnt first; texts kept offline by their own word
 ``sections`` ``arranging``  the parts of a course and the order of its lessons
 ``exchange``                lessons from and to other programs (a folder with its own map)
 ``imaging`` ``pictures``    pictures made small in a process of its own; where each is used

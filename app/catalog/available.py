@@ -3,14 +3,15 @@ brings them along."""
 
 from typing import Any
 
-from sqlalchemy import FromClause, ScalarSelect, String, cast, literal_column, select
+from sqlalchemy import FromClause, ScalarSelect, String, bindparam, cast, literal_column, select
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import GenericFunction
 
-from app.catalog.models import Translation
+from app.catalog.models import Revision, Translation
 from app.orm import table
 
-_translation = table(Translation)
+_translation, _revision = table(Translation), table(Revision)
 _COLON = literal_column("':'", String)
 
 
@@ -44,10 +45,19 @@ def column(revisions: FromClause) -> ScalarSelect[str]:
     )
 
 
+_OF_REVISION = select(column(_revision)).where(_revision.c.id == bindparam("revision"))
+
+
 def languages(strung: str | None) -> dict[str, str]:
-    """{language: id and hash of the newest translation into it}"""
+    """{language: id and hash of the newest translation into it}, without those taken off."""
     found: dict[str, tuple[int, str]] = {}
     for row in strung.split(",") if strung else ():
         lang, number, sha = row.split(":")
         found[lang] = max(found.get(lang, (0, "")), (int(number), sha))
-    return {lang: f"{number}:{sha}" for lang, (number, sha) in sorted(found.items())}
+    return {lang: f"{number}:{sha}" for lang, (number, sha) in sorted(found.items()) if sha}
+
+
+def of_revision(session: Session, revision_id: int) -> dict[str, str]:
+    """The same of one revision, published or not any more."""
+    strung: str | None = session.execute(_OF_REVISION, {"revision": revision_id}).scalar_one()
+    return languages(strung)

@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from app.catalog import fragments, manuscript, parting, pooling
+from app.catalog import fragments, manuscript, parting, pooling, prerequisites
 from app.catalog.folders import names
 from app.catalog.fragments import FindMedia, Fragments
 from app.catalog.messages import problem
 from app.catalog.pooling import Banks
 from app.catalog.spec import BlockKind, Manuscript, Placed, Problem
+from app.catalog.usual import Usual
 from app.markup import RENDERER, Unrenderable
 
 # Named in every revision, so that a change of ours can be told from a change of the text.
@@ -64,27 +65,25 @@ def compile_lesson(
     fallback_title: str = "",
     banks: Banks | None = None,
     is_bank: bool = False,
+    places: Collection[str] | None = None,
+    usual: Usual | None = None,
 ) -> Compiled:
     """Read, render once, and part a lesson. Never raises: what is wrong comes back as a problem.
 
     `media` gives the address a file of the course is served from, None when the course has no
     such file; without it paths stay as they are. `files` are the names it might have meant;
-    `banks` are those its quizzes may draw from; `is_bank`: the text is one itself.
+    `banks` are those its quizzes may draw from; `is_bank`: the text is one itself; `places` are the
+    ids of lessons and courses it may advise to learn first, None when nobody knows them; `usual` is
+    what its course says for all lessons.
     """
-    text, undrawn = pooling.with_banks(manuscript.parse(source, is_bank=is_bank), banks or {})
+    read = manuscript.parse(source, is_bank=is_bank, usual=usual)
+    text, undrawn = pooling.with_banks(read, banks or {})
     page = Fragments(fragments.definitions(text.source), media)
     public = parting.public(text, page, fallback_title)
-    questions = [
-        (placed, parting.question_public(placed, page), parting.question_secret(placed, page))
-        for placed in text.questions()
-        if placed.question.answer
-    ]
-    scenes = [
-        (case.key, scene.key, parting.scene_secret(scene, page))
-        for case in text.cases
-        for scene in case.scenes
-    ]
+    questions = _questions(text, page)
+    scenes = _scenes(text, page)
     html, more = rendered(text, page, render, files)
+    more += prerequisites.problems(text.front, text.source, places)
     return Compiled(
         public=_whole(public, html),
         questions=tuple(
@@ -95,6 +94,24 @@ def compile_lesson(
         problems=_sorted([*text.problems, *undrawn, *more]),
         borrowed=pooling.borrowed(text),
     )
+
+
+def _questions(
+    text: Manuscript, page: Fragments
+) -> list[tuple[Placed, parting.Part, parting.Part]]:
+    return [
+        (placed, parting.question_public(placed, page), parting.question_secret(placed, page))
+        for placed in text.questions()
+        if placed.question.answer
+    ]
+
+
+def _scenes(text: Manuscript, page: Fragments) -> list[tuple[str, str, parting.Part]]:
+    return [
+        (case.key, scene.key, parting.scene_secret(scene, page))
+        for case in text.cases
+        for scene in case.scenes
+    ]
 
 
 def rendered(

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+# What `Course.meta` holds under "order" when lessons come one after another.
+SEQUENTIAL = "sequential"
+
 
 class MoveOn(StrEnum):
     """What completes a lesson, by the five names of cmi5."""

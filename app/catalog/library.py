@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from app.catalog import available, hashes
+from app.catalog.front import SEQUENTIAL
 from app.catalog.models import (
     Course,
     Lesson,
@@ -46,6 +47,8 @@ class Published:
     published_at: datetime
     section_id: int | None = None
     translated: str | None = None
+    # Lessons of its course are learnt one after another; None is no, too.
+    is_sequential: bool | None = False
 
     @property
     def place(self) -> dict[str, Any]:
@@ -100,6 +103,7 @@ def _current(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
             _publication.c.happened_at,
             _lesson.c.section_id,
             available.column(_revision),
+            _course.c.meta["order"].as_string() == SEQUENTIAL,
         )
         .join_from(_course, _lesson, _lesson.c.course_id == _course.c.id)
         .join(_publication, _publication.c.lesson_id == _lesson.c.id)

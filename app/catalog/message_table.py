@@ -52,6 +52,10 @@ S07/deep    warning  Thư mục “{quote}” nằm sâu quá {most} bậc nên 
                      Đưa các bài lên gần thư mục khóa hơn.
 S07/many    warning  Thư mục có hơn {most} tệp; phần còn lại bị bỏ qua.
                      Chia thành nhiều khóa.
+S08         warning  Không có bài hay khóa nào mang mã “{quote}” để học trước.
+                     Có phải “{guess}”?
+S08/unknown warning  Không có bài hay khóa nào mang mã “{quote}” để học trước.
+                     Ghi mã của một bài hay một khóa đã có, hoặc xóa mã này.
 M01         error    Đoạn này có quá nhiều dấu “[” (hơn {most}) nên không thể hiển thị an toàn.
                      Bớt dấu “[” hoặc tách đoạn bằng một dòng trống.
 M01/refused error    {reason}

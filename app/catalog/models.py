@@ -191,7 +191,8 @@ class SceneSecret(Recorded, Base):
 class Translation(Recorded, Base):
     """A revision in another language, what learners may see of it; the newest row counts.
 
-    `public` is shaped like the revision's, `questions` hold public parts by question key.
+    `public` is shaped like the revision's, `questions` hold public parts by question key. A row
+    without a hash takes the language off again: it keeps the text and shows nothing of it.
     """
 
     __tablename__ = "translation"

@@ -12,6 +12,7 @@ from app.catalog.compiling import Compiled, Render, compile_lesson
 from app.catalog.fragments import FindMedia
 from app.catalog.identifying import fresh_id, match, replace_ids, with_ids
 from app.catalog.translating import Translated
+from app.catalog.usual import Usual
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Known:
     # The banks of the course, by name.
     banks: Mapping[str, str] = field(default_factory=dict)
     is_bank: bool = False
+    # What its author may advise to learn first; None: not asked.
+    places: frozenset[str] | None = None
+    # What its course says for all lessons.
+    usual: Usual | None = None
     # {language: the newest translation}: each is aligned again with the new text.
     translations: Mapping[str, str] = field(default_factory=dict)
 
@@ -64,6 +69,8 @@ def compiled(
         fallback_title=fallback_title,
         banks=have.banks,
         is_bank=have.is_bank,
+        places=have.places,
+        usual=have.usual,
     )
     lost = match(parse(have.previous), parse(source)) if have.previous else {}
     text = with_ids(source, taken, fresh_id, lost, is_bank=have.is_bank)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.catalog import banks, publications, storing, translating
+from app.catalog import banks, prerequisites, publications, storing, translating, usual
 from app.catalog.compiling import COMPILER, Render
 from app.catalog.fragments import FindMedia
 from app.catalog.models import (
@@ -74,6 +74,8 @@ def known(session: Session, lesson: Lesson) -> Known:
         elsewhere=frozenset(key for key, _, is_own in rows if not is_own),
         banks=banks.texts(session, lesson.course_id),
         is_bank=lesson.kind is LessonKind.BANK,
+        places=prerequisites.known(session, lesson.course_id),
+        usual=usual.of(lesson.course.meta),
     )
 
 

@@ -65,9 +65,9 @@ def _words(found: Part, block: Part) -> Part:
 
 
 def find(session: Session, revision_id: int, lang: str) -> Translation | None:
-    """The newest translation of this revision into that language."""
+    """The newest translation of this revision into that language, unless it was taken off."""
     row = session.execute(_NEWEST, {"revision": revision_id, "lang": lang}).one_or_none()
-    if row is None:
+    if row is None or not row.source_sha256:
         return None
     kept: Shelf[tuple[int, str], Translation] = shelf(session, "translations", KEPT_IN_MEMORY)
     found = kept.get((row.id, row.source_sha256))

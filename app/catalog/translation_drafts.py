@@ -51,7 +51,8 @@ def desk(session: Session, lesson: Lesson, revision: Revision, lang: str, accoun
     draft = of(session, lesson.id, lang, account_id)
     if draft:
         return Desk(draft.source, draft.updated_at)
-    return Desk(translating.sources(session, lesson.id).get(lang, revision.source))
+    newest = translating.standings(session, lesson.id).get(lang)
+    return Desk(newest.source if newest else revision.source)
 
 
 def of(session: Session, lesson_id: int, lang: str, account_id: int) -> TranslationDraft | None:

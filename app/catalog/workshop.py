@@ -29,6 +29,8 @@ class Edition:
     number: int
     title: str
     at: datetime
+    # «cần rà soát»: what its author wants looked at again.
+    review: str | None = None
 
 
 @dataclass(frozen=True)
@@ -142,9 +144,10 @@ def _newest(session: Session, lesson_ids: Sequence[int]) -> dict[int, Edition]:
             Revision.number,
             Revision.public["title"].as_string(),
             Revision.happened_at,
+            Revision.public["review"].as_string(),
         ).where(Revision.id.in_(last))
     )
-    return {lesson: Edition(id, number, title, at) for lesson, id, number, title, at in rows}
+    return {lesson: Edition(*edition) for lesson, *edition in rows}
 
 
 def _online(session: Session, lesson_ids: Sequence[int]) -> dict[int, int | None]:

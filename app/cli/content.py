@@ -91,9 +91,11 @@ class Account:
 def check(folder: Path, as_json: bool) -> None:
     """Đọc mọi bài và chỉ ra dòng cần sửa; không cần cơ sở dữ liệu."""
     account = Account()
-    for path in courses(folder):
-        course = read(on_disk(path))
-        findings = list(checking.check(course))
+    found = {path: read(on_disk(path)) for path in courses(folder)}
+    # One course alone cannot know the ids of those that lie beside it.
+    beside = [id for course in found.values() for id in checking.ids(course)]
+    for path, course in found.items():
+        findings = list(checking.check(course, beside))
         account.find(path, findings)
         wrong = {found.path for found in findings if found.problem.level == "error"}
         for lesson in course.all:

@@ -106,7 +106,7 @@ def _quizzes(
     for fact in found:
         assert fact.revision_id is not None, "an attempt is at a revision"
         assert fact.at is not None, "a submission has its moment"
-        share = (fact.got or 0.0) / fact.out_of if fact.out_of else 0.0
+        share = (fact.got or 0.0) / fact.out_of if fact.out_of else None
         block = library.block(publics[fact.revision_id], "quiz", fact.key)
         pass_mark = block["settings"]["pass"] if block else 1.0
         tried = QuizTry(share, marking.passes(share, pass_mark), fact.at)

@@ -6,7 +6,7 @@ too; here only her facts are loaded for it.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +32,8 @@ class LessonProgress:
     public: dict[str, Any]
     studied: LessonStudied
     noted_at: datetime | None
+    # In a course learnt in order: the lesson to do before this one may be opened.
+    waits_for: "LessonProgress | None" = None
 
     @property
     def title(self) -> str:
@@ -50,6 +52,15 @@ class LessonProgress:
     @property
     def is_needed(self) -> bool:
         return self.studied.rule.is_needed
+
+    @property
+    def scores(self) -> list[str]:
+        """What each quiz she handed in came to, counted as the quiz says."""
+        rule, tries = self.studied.rule, self.studied.facts.quizzes
+        handed = [(quiz, tries[quiz.key]) for quiz in rule.quizzes if quiz.key in tries]
+        if len(handed) == 1:
+            return [rules.score_words(*handed[0])]
+        return [f"{quiz.title}: {rules.score_words(quiz, own)}" for quiz, own in handed]
 
     @property
     def is_begun(self) -> bool:
@@ -130,7 +141,11 @@ class CourseProgress:
         ids = [lesson.lesson.lesson_id for lesson in self.lessons]
         turn = ids.index(lesson_id) + 1 if lesson_id in ids else 0
         ahead = [*self.lessons[turn:], *self.lessons[:turn]]
-        needed = (lesson for lesson in ahead if lesson.is_needed and not lesson.is_done)
+        needed = (
+            lesson
+            for lesson in ahead
+            if lesson.is_needed and not lesson.is_done and lesson.waits_for is None
+        )
         return next(needed, None)
 
 
@@ -167,9 +182,11 @@ def _course(
     gathered: Gathered,
     noted: Noted,
 ) -> CourseProgress:
-    found = tuple(
-        _lesson(session, person_id, number, lesson, gathered, noted)
-        for number, lesson in enumerate(lessons, start=1)
+    found = _in_order(
+        [
+            _lesson(session, person_id, number, lesson, gathered, noted)
+            for number, lesson in enumerate(lessons, start=1)
+        ]
     )
     done_at = noted.get((Scope.COURSE, None))
     standing = reasons.standing(
@@ -178,6 +195,20 @@ def _course(
         finished=done_at is not None,
     )
     return CourseProgress(course, found, standing, done_at)
+
+
+def _in_order(lessons: Sequence[LessonProgress]) -> tuple[LessonProgress, ...]:
+    """In a course learnt in order all those behind the first not done wait for it.
+
+    One that is done stays open, and one that asks for nothing keeps nobody waiting.
+    """
+    first = next((one for one in lessons if one.is_needed and one.missing), None)
+    if first is None or not first.studied.in_order:
+        return tuple(lessons)
+    return tuple(
+        replace(one, waits_for=first) if one.number > first.number and not one.is_done else one
+        for one in lessons
+    )
 
 
 def _lesson(
@@ -199,6 +230,7 @@ def _lesson(
         ),
         facts=gathered.of(person_id, lesson.lesson_id),
         noted_done=(Scope.LESSON, lesson.lesson_id) in noted,
+        in_order=bool(lesson.is_sequential),
     )
     noted_at = noted.get((Scope.LESSON, lesson.lesson_id))
     return LessonProgress(number, lesson, public, studied, noted_at)

@@ -43,6 +43,8 @@ class LessonStudied:
     facts: LessonFacts = field(default_factory=LessonFacts)
     # A completion row says so; nothing takes it back.
     noted_done: bool = False
+    # Lessons of the course are learnt one after another.
+    in_order: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -84,7 +86,7 @@ def standing(lessons: Sequence[LessonStudied], *, started: bool, finished: bool)
 
     `started` and `finished` say whether rows of `Completion` note her first deed in the course and
     its end. The reason is the first missing thing of the lesson to go on with: the first one begun
-    and not done, or else the first not done.
+    and not done, or else the first not done; in a course learnt in order always the latter.
     """
     if finished:
         return Standing(State.FINISHED, "")
@@ -96,7 +98,7 @@ def standing(lessons: Sequence[LessonStudied], *, started: bool, finished: bool)
     ]
     if not undone:
         return Standing(state, ALL_THERE if lessons else NO_LESSONS)
-    begun = (found for found in undone if not found[1].facts.nothing)
+    begun = (found for found in undone if not (found[1].facts.nothing or found[1].in_order))
     number, lesson, missing = next(begun, undone[0])
     reason = lesson_reason(number, lesson.title, missing[0]) if started else NOT_BEGUN
     return Standing(state, reason, number, lesson, missing)

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from app import text
+from app.assessment import counting
 from app.catalog.front import MoveOn
 
 RULE = "2026-11"
@@ -24,6 +24,8 @@ class QuizRule:
     pass_mark: float
     # How often it may be handed in; None: as often as she likes.
     attempts: int | None = None
+    # Which of several scores is shown as the result; passing takes the best.
+    counting: str = counting.BEST
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,12 @@ class LessonRule:
 
 @dataclass(frozen=True)
 class QuizTry:
-    """One submission: its share of the points, 0..1, and whether its own pass mark was met."""
+    """One submission: its share of the points, 0..1, and whether its own pass mark was met.
 
-    share: float
+    The share is None while nothing of it is marked.
+    """
+
+    share: float | None
     passed: bool
     at: datetime
 
@@ -111,6 +116,7 @@ def rule_of(public: dict[str, Any]) -> LessonRule:
                 quiz["title"],
                 quiz["settings"]["pass"],
                 quiz["settings"]["attempts"],
+                quiz["settings"].get("counting", counting.BEST),
             )
             for quiz in public["quizzes"]
         ),
@@ -198,8 +204,16 @@ def _passed_at(tries: Sequence[QuizTry]) -> datetime | None:
 def _quiz_words(quiz: QuizRule, tries: Sequence[QuizTry]) -> str:
     if not tries:
         return f"Chưa trả lời câu hỏi: {quiz.title}"
-    best = text.points(max(attempt.share for attempt in tries) * 10, 1)
-    need = text.points(quiz.pass_mark * 10, 1)
+    need = counting.score(quiz.pass_mark)
     used_up = quiz.attempts is not None and len(tries) >= quiz.attempts
     after = f"đã làm đủ {quiz.attempts} lần" if used_up else "làm lại được"
-    return f"{quiz.title}: được {best} điểm, cần {need}; {after}"
+    return f"{quiz.title}: {score_words(quiz, tries)}, cần {need}; {after}"
+
+
+def score_words(quiz: QuizRule, tries: Sequence[QuizTry]) -> str:
+    """«được 7,5 điểm», «được 6 điểm (lần gần nhất), cao nhất 7,5» where another way counts."""
+    shares = [one.share for one in sorted(tries, key=lambda one: one.at)]
+    shown = counting.counted(shares, quiz.counting) or 0.0
+    best = counting.counted(shares) or 0.0
+    words = f"được {counting.score(shown)} điểm{counting.manner(quiz.counting, len(tries))}"
+    return f"{words}, cao nhất {counting.score(best)}" if best != shown else words

@@ -24,10 +24,11 @@ class LessonAsked:
     revision_id: int
     title: str
     rule: LessonRule
+    in_order: bool
 
     @property
     def untouched(self) -> LessonStudied:
-        return LessonStudied(self.lesson_id, self.title, self.rule)
+        return LessonStudied(self.lesson_id, self.title, self.rule, in_order=self.in_order)
 
 
 def asked(session: Session, course_id: int, horizon: Horizon) -> tuple[LessonAsked, ...]:
@@ -40,6 +41,7 @@ def asked(session: Session, course_id: int, horizon: Horizon) -> tuple[LessonAsk
             lesson.revision_id,
             publics[lesson.revision_id]["title"],
             rules.rule_of(publics[lesson.revision_id]),
+            bool(lesson.is_sequential),
         )
         for lesson in published
     )
@@ -69,6 +71,7 @@ def studied(
                 ),
                 gathered.of(person, lesson.lesson_id),
                 lesson.lesson_id in noted[person],
+                lesson.in_order,
             )
             for lesson in lessons
         )

@@ -37,6 +37,7 @@ MESSAGES = {
     "giu-bai-toi": "Bài của chị được giữ làm bài mới. Chị soạn tiếp rồi đăng.",
     "lay-bai-dang": "Chị đang xem bài đang đăng.",
     "da-bo-hinh": "Đã bỏ hình.",
+    "da-go-bai-dich": "Đã gỡ bài dịch. Học viên đọc tiếng Việt. Chị mở ra đăng lại được.",
     "da-dang-bai-dich": "Đã đăng bài dịch. Học viên chọn được tiếng này ở đầu bài.",
     "da-cham": "Đã chấm.",
     "da-de-lai": "Đã để bài lại cho người khác chấm.",

@@ -147,6 +147,10 @@ LEARNING = (
         {"viec": "{new}", "cau-qso": "74"},
     ),
     Row(
+        "POST", "/luot/<uuid:id>/tieng/<lang>", "/luot/{attempt}/tieng/en", LEARNS,
+        {"viec": "{new}", "hoi": "qso", "cau-qso": "74"},
+    ),
+    Row(
         "POST", "/luot/<uuid:id>/nop", "/luot/{attempt}/nop", LEARNS, {"viec": "{new}", "du": "1"}
     ),
     Row(
@@ -291,6 +295,7 @@ TEACHING = (
         "POST", f"{WRITING}/dich/<lang>/dang", f"{DRAFT}/dich/en/dang", TEACHES,
         {"source": TRANSLATION}, page=f"{DRAFT}/dich/en", action=f"{DRAFT}/dich/en",
     ),
+    Row("POST", f"{WRITING}/dich/<lang>/go", f"{DRAFT}/dich/en/go", TEACHES),
     Row("GET", "/cham", "/cham", MARKS),
     Row("GET", "/cham/cau-san", "/cham/cau-san", COURSES),
     Row("GET", "/cham/cau-san/<int:unit>", "/cham/cau-san/{province}", OF_THE_PROVINCE),

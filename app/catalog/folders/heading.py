@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.catalog.front import Front
+from app.catalog.front import SEQUENTIAL, Front
 
 # (English name, Vietnamese name) of what is written when there is no course file to keep.
 WRITTEN = (
@@ -56,7 +56,7 @@ def written(key: str, title: str, summary: str | None, said: dict[str, Any]) -> 
 
 
 def _order(is_sequential: bool) -> str:
-    return "sequential" if is_sequential else "free"
+    return SEQUENTIAL if is_sequential else "free"
 
 
 def _cover(words: str | None) -> dict[str, str] | None:

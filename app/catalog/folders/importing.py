@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import text
-from app.catalog import banks, identifying, media, publishing
+from app.catalog import banks, identifying, media, publishing, usual
 from app.catalog.compiling import Render
-from app.catalog.folders import merging, outlines, states
+from app.catalog.folders import heading, merging, outlines, states
 from app.catalog.folders.course_folder import CourseFolder
 from app.catalog.folders.lesson_file import LessonFile
 from app.catalog.folders.merging import Merged
@@ -93,6 +93,9 @@ class _Planning:
         )
         # Question keys of lessons compiled in this plan: a copied question becomes a new one.
         self.keys: set[str] = set()
+        # A folder without a course file leaves the course as it is.
+        said = course.meta if course and folder.source is None else heading.meta(folder.front)
+        self.usual = usual.of(said)
         # The banks of the folder as they will stand in the database: quizzes draw from them.
         self.banks = banks.texts(session, course.id) if course else {}
 
@@ -149,6 +152,9 @@ class _Planning:
         have = replace(
             have,
             banks=self.banks,
+            # The check of the folder asks what is advised to be learnt first; it knows the others.
+            places=None,
+            usual=self.usual,
             is_bank=step.kind is LessonKind.BANK,
             translations={**have.translations, **beside},
         )

@@ -30,13 +30,15 @@ from app.catalog.manuscript.outline import Outline
 from app.catalog.manuscript.scanning import scan
 from app.catalog.messages import Report
 from app.catalog.spec import Manuscript, Passage
+from app.catalog.usual import Usual
 from app.text import clean
 
 
-def parse(source: str, *, is_bank: bool = False) -> Manuscript:
+def parse(source: str, *, is_bank: bool = False, usual: Usual | None = None) -> Manuscript:
     """Read a lesson, or a bank of questions: then all of it is one quiz.
 
-    Pure, in time proportional to its length; problems are sorted by line.
+    `usual` is what its course says for all lessons. Pure, in time proportional to its length;
+    problems are sorted by line.
     """
     report = Report()
     text = clean(source)
@@ -47,6 +49,7 @@ def parse(source: str, *, is_bank: bool = False) -> Manuscript:
         return Manuscript(text, front, None, (), (), (), (), (), report.sorted(), spans)
     length = front_matter.length(rows)
     front = front_matter.read(rows[:length], report)
+    front = usual.in_place_of(front) if usual else front
     scanned = scan("\n".join([*[""] * length, *rows[length:]]), checking.LONGEST_LINE)
     checking.lines(scanned, report)
     outline = (Bank if is_bank else Outline)(scanned.lines[length:], front, report)

@@ -75,6 +75,12 @@ def length(rows: Sequence[str]) -> int:
     return end + 1 if end and (not first or first[0] == "#" or _PAIR.fullmatch(first)) else 0
 
 
+def spelling(row: str) -> str | None:
+    """The name of the key this row of a head says, folded; None when it says none."""
+    pair = None if row.startswith((" ", "\t")) else _PAIR.fullmatch(row.strip())
+    return fold(re.sub(r"[_-]", " ", pair[1])) if pair else None
+
+
 def read(rows: Sequence[str], report: Report) -> Front:
     """The front matter that `rows` are, with its two rules; unknown keys are kept."""
     if not rows:

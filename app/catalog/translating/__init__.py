@@ -13,7 +13,14 @@ translation lists others: who wants an English word accepted adds it to the defa
 """
 
 from app.catalog.translating.aligning import problems
-from app.catalog.translating.keeping import Standing, keep, sources, standings, store
+from app.catalog.translating.keeping import (
+    Standing,
+    keep,
+    sources,
+    standings,
+    store,
+    withdraw,
+)
 from app.catalog.translating.wording import Translated, translate
 
 __all__ = [
@@ -25,4 +32,5 @@ __all__ = [
     "standings",
     "store",
     "translate",
+    "withdraw",
 ]

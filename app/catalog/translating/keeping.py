@@ -25,6 +25,11 @@ class Standing:
     revision_id: int
     by_account: int | None
     at: datetime
+    sha: str
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return not self.sha
 
 
 def store(
@@ -99,6 +104,7 @@ def standings(session: Session, lesson_id: int) -> dict[str, Standing]:
             Translation.revision_id,
             Translation.by_account,
             Translation.happened_at,
+            Translation.source_sha256,
         )
         .where(Translation.id.in_(newest))
         .order_by(Translation.lang)
@@ -107,5 +113,35 @@ def standings(session: Session, lesson_id: int) -> dict[str, Standing]:
 
 
 def sources(session: Session, lesson_id: int) -> Mapping[str, str]:
-    """{language: the newest source}: what is aligned again when the lesson is published anew."""
-    return {lang: found.source for lang, found in standings(session, lesson_id).items()}
+    """{language: the newest source}: what is aligned again when the lesson is published anew.
+
+    One that was taken off stays off.
+    """
+    found = standings(session, lesson_id).items()
+    return {lang: standing.source for lang, standing in found if not standing.is_withdrawn}
+
+
+def withdraw(
+    session: Session, lesson: Lesson, lang: str, *, by: int | None, at: datetime
+) -> Translation | None:
+    """Learners read the original again; the text is kept, to be published once more.
+
+    None when nobody can read this language now.
+    """
+    standing = standings(session, lesson.id).get(lang)
+    if standing is None or standing.is_withdrawn:
+        return None
+    row = Translation(
+        revision_id=standing.revision_id,
+        lang=lang,
+        source=standing.source,
+        source_sha256="",
+        public={},
+        questions={},
+        by_account=by,
+        happened_at=at,
+    )
+    session.add(row)
+    journal.note(session, "withdraw translation", f"lesson/{lesson.id}", by=by)
+    session.flush()
+    return row

@@ -13,12 +13,16 @@ from app.assessment.kinds import KINDS
 from app.assessment.models import CaseRun, CaseStep, OpenAnswer, SelfTick
 from app.catalog import library, secrets
 from app.catalog.library import Placed, Published
+from app.learning import sequence
 from app.learning.deed import Deed, NotHers, Refused, is_repeat
 from app.learning.deeds.effects import follow_up, keep_text, placed, store
 
 
 def start_case(session: Session, deed: Deed, lesson: Published, case_key: str) -> CaseRun:
-    """Begin a case on the published revision, or go on with the run already open."""
+    """Begin a case on the published revision, or go on with the run already open.
+
+    Raises sequence.Locked when the lesson comes later.
+    """
     target = f"{lesson.lesson_id}/{case_key}"
     if is_repeat(session, deed, "case", target, None):
         return session.get_one(CaseRun, deed.id)
@@ -27,6 +31,7 @@ def start_case(session: Session, deed: Deed, lesson: Published, case_key: str) -
         return opened
     if library.block(library.public(session, lesson.revision_id), "case", case_key) is None:
         raise NotHers
+    sequence.check(session, deed.person_id, lesson)
     run = CaseRun(
         lesson_id=lesson.lesson_id,
         revision_id=lesson.revision_id,

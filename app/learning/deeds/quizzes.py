@@ -8,12 +8,16 @@ from app.assessment import attempts
 from app.assessment.models import Attempt
 from app.catalog import library
 from app.catalog.library import Published
+from app.learning import sequence
 from app.learning.deed import Deed, NotHers, Refused, is_repeat
 from app.learning.deeds.effects import follow_up, store
 
 
 def start_attempt(session: Session, deed: Deed, lesson: Published, quiz_key: str) -> Attempt:
-    """Begin a quiz on the published revision, or go on with the one already open."""
+    """Begin a quiz on the published revision, or go on with the one already open.
+
+    Raises Refused when her tries are used up, or sequence.Locked when the lesson comes later.
+    """
     target = f"{lesson.lesson_id}/{quiz_key}"
     if is_repeat(session, deed, "attempt", target, None):
         return session.get_one(Attempt, deed.id)
@@ -23,6 +27,7 @@ def start_attempt(session: Session, deed: Deed, lesson: Published, quiz_key: str
     quiz = library.block(library.public(session, lesson.revision_id), "quiz", quiz_key)
     if quiz is None:
         raise NotHers
+    sequence.check(session, deed.person_id, lesson)
     allowed = quiz["settings"]["attempts"]
     done = attempts.submitted_count(session, deed.person_id, lesson.lesson_id, quiz_key)
     if allowed is not None and done >= allowed:

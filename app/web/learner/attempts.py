@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from app.assessment import attempts as quiz_attempts
 from app.assessment.models import Attempt, CaseRun
+from app.catalog import languages
 from app.learning import deeds
 from app.learning.deed import NotHers, Refused
 from app.people.models import Role
 from app.web.access import allow, me, signed_in
 from app.web.db import db
-from app.web.learner import asking, doing, hints, replies, results, runs, saving, sheets
+from app.web.learner import asking, doing, hints, replies, results, runs, saving, sheets, tongues
 from app.web.learner.saving import Saved
 
 bp = Blueprint("attempt", __name__)
@@ -70,6 +71,24 @@ def hint(id: UUID, question: str) -> ResponseReturnValue:
     if saved.errors:
         return _not_taken(attempt, saved, shown)
     onwards = f"{_here(id)}?{hints.written(shown)}#{asking.field_of(question)}"
+    return replies.received(onwards, at=saving.moment(saved))
+
+
+@bp.post("/luot/<uuid:id>/tieng/<lang>")
+@allow(Role.LEARNER)
+def speak(id: UUID, lang: str) -> ResponseReturnValue:
+    """Save what is in the form, then ask in another language; hints that are shown stay."""
+    attempt = deeds.attempt_of(db(), me().person_id, id)
+    try:
+        saved = saving.save(id)
+    except Refused as problem:
+        return _closed(attempt, str(problem))
+    db().commit()
+    shown = hints.wanted(request.form.getlist(hints.FIELD))
+    if saved.errors:
+        return _not_taken(attempt, saved, shown)
+    tongues.remember(lang if lang in languages.OTHERS else None)
+    onwards = f"{_here(id)}?{hints.written(shown)}" if shown else _here(id)
     return replies.received(onwards, at=saving.moment(saved))
 
 

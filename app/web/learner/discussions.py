@@ -13,7 +13,7 @@ from app.people.models import Role
 from app.web.access import allow, me, signed_in
 from app.web.db import db
 from app.web.learner import asking, doing, hints, paths, replies, tongues
-from app.web.learner.lessons import published
+from app.web.learner.lessons import opened, published
 from app.web.learner.self_checks import MORE_HINTS
 
 bp = Blueprint("discussion", __name__)
@@ -23,7 +23,7 @@ doing.guard(bp)
 @bp.get("/bai/<course>/<lesson>/thao-luan/<question>")
 @signed_in
 def show(course: str, lesson: str, question: str) -> ResponseReturnValue:
-    found = published(course, lesson)
+    found = opened(course, lesson)
     return _page(found, _prompt(found, question))
 
 

@@ -1,5 +1,7 @@
 """A learner's deed as it comes out of a form, and what becomes of one that cannot count."""
 
+from collections.abc import Sequence
+from functools import partial
 from uuid import UUID, uuid4, uuid5
 
 from flask import (
@@ -17,11 +19,12 @@ from werkzeug.exceptions import Forbidden
 
 from app import clock, text
 from app.learning.deed import Deed, NotHers, Quarantined
+from app.learning.sequence import Locked
 from app.people.models import Role
 from app.web import errors
 from app.web.access import me, visitor
 from app.web.db import db
-from app.web.learner import replies
+from app.web.learner import paths, replies
 
 ID_FIELD = "viec"
 # Nine digits fit every column of numbers.
@@ -62,9 +65,10 @@ def whole_number(field: str) -> int:
 
 
 def guard(bp: Blueprint) -> None:
-    """Every learner's blueprint answers these three alike."""
+    """Every learner's blueprint answers these four alike."""
     bp.register_error_handler(NotHers, _not_there)
     bp.register_error_handler(Quarantined, _kept_apart)
+    bp.register_error_handler(Locked, _comes_later)
     bp.register_error_handler(403, _not_a_learner)
 
 
@@ -81,6 +85,21 @@ def _kept_apart(problem: Quarantined) -> ResponseReturnValue:
     return replies.refused(message, lambda: _says("Bài này đã nhận rồi", message), 409)
 
 
+def _comes_later(problem: Locked) -> ResponseReturnValue:
+    first, place = problem.first, problem.first.lesson
+    links = [
+        (paths.onwards(first), f"Học bài «{first.title}»"),
+        (url_for("course.show", course=place.course_key), "Các bài của khóa"),
+    ]
+    page = partial(_says, "Bài này học sau", str(problem), links)
+    return replies.refused(str(problem), page, 403)
+
+
+def learns() -> bool:
+    """Whether she is here to learn; who also teaches looks at lessons as she likes."""
+    return Role.LEARNER in me().roles and Role.TRAINER not in me().roles
+
+
 def _not_a_learner(problem: Forbidden) -> ResponseReturnValue:
     member = visitor()
     if problem.response is not None:
@@ -91,8 +110,8 @@ def _not_a_learner(problem: Forbidden) -> ResponseReturnValue:
     return replies.refused(message, lambda: _says("Chị đang xem, chưa học", message), 403)
 
 
-def _says(title: str, message: str) -> str:
-    links = [(url_for("home.show"), "Về trang đầu")]
+def _says(title: str, message: str, links: Sequence[tuple[str, str]] = ()) -> str:
+    links = [*links, (url_for("home.show"), "Về trang đầu")]
     if Role.TRAINER in me().roles and "courses.index" in current_app.view_functions:
         links.insert(0, (url_for("courses.index"), "Xem thử bài như người học"))
     return render_template("learner/says.html", title=title, message=message, links=links)

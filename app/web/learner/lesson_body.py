@@ -7,19 +7,22 @@ answers 304 before any rendering, or hands out bytes that lie ready.
 import gzip
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 import brotli
 from flask import Response, current_app, render_template, request, url_for
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from app.catalog import library, translated
+from app.catalog import library, prerequisites, translated
 from app.catalog.library import Published
+from app.catalog.prerequisites import Advised
 from app.catalog.shelf import Shelf
+from app.catalog.translated import Translation
 from app.web import assets
 from app.web.db import db
 from app.web.demo_mark import is_demo
-from app.web.learner import asking, help_numbers, tongues
+from app.web.learner import asking, course_head, help_numbers, tongues
 from app.web.learner.tongues import Tongue
 
 KEPT_IN_MEMORY = 256
@@ -63,7 +66,14 @@ def _tag(lesson: Published, lang: str | None) -> str:
         is_demo(),
         current_app.extensions["settings"].help_phone,
         help_numbers.national(),
+        *_advised(lesson),
     )
+
+
+def _advised(lesson: Published) -> list[Advised]:
+    """What its author advises to learn first: named by what is online now, so asked every time."""
+    wanted = library.public_of(db(), lesson).get("prerequisites", ())
+    return list(prerequisites.named(db(), lesson.course_id, wanted).values())
 
 
 @lru_cache(KEPT_IN_MEMORY)
@@ -96,6 +106,13 @@ def _bodies(lesson: Published, lang: str | None, tag: str) -> Bodies:
     return found
 
 
+def _in_words(public: dict[str, Any], words: Translation | None) -> dict[str, Any]:
+    """The lesson in this language; its help box and the way out are those of the original."""
+    if words is None:
+        return public
+    return {**words.public, "help": public["help"], "quick_exit": public["quick_exit"]}
+
+
 def _render(lesson: Published, lang: str | None) -> str:
     """Nothing about the person may enter: whoever opens the page next gets the same bytes."""
     words = translated.find(db(), lesson.revision_id, lang) if lang in lesson.languages else None
@@ -108,10 +125,11 @@ def _render(lesson: Published, lang: str | None) -> str:
     return render_template(
         "learner/lesson/show.html",
         lesson=lesson,
-        public=words.public if words else library.public_of(db(), lesson),
+        public=_in_words(library.public_of(db(), lesson), words),
         tongue=tongues.query(lang),
         links=tongues.links(lesson, url_for("lesson.show", **lesson.place), lang),
         missing=tongues.missing(lesson, lang),
+        before=[(one.title, course_head.address(one)) for one in _advised(lesson)],
         checks=checks,
         numbers=help_numbers.national(),
         nav=[],

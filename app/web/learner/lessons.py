@@ -7,7 +7,7 @@ from app.catalog import library, secrets
 from app.catalog.library import Placed, Published
 from app.catalog.models import Revision
 from app.catalog.spec import DISCUSSION
-from app.learning import deeds
+from app.learning import deeds, sequence
 from app.people.models import Role
 from app.web.access import allow, me, signed_in
 from app.web.db import db
@@ -33,7 +33,7 @@ REVISION = "lan"
 @signed_in
 def show(course: str, lesson: str) -> ResponseReturnValue:
     tongues.by_address()
-    return lesson_body.respond(published(course, lesson), tongues.wanted())
+    return lesson_body.respond(opened(course, lesson), tongues.wanted())
 
 
 @bp.post("/bai/<course>/<lesson>/phan/<card>")
@@ -53,7 +53,7 @@ def read(course: str, lesson: str, card: str) -> ResponseReturnValue:
 @signed_in
 def check(course: str, lesson: str, question: str) -> ResponseReturnValue:
     """Tell her whether she is right. Nothing is stored."""
-    found = published(course, lesson)
+    found = opened(course, lesson)
     tongues.by_address()
     asked = _check_of(found, question)
     return _checked(found, asked, self_checks.sent(asked, request.form))
@@ -73,6 +73,19 @@ def published(course: str, lesson: str) -> Published:
     if found is None:
         abort(404)
     return found
+
+
+def opened(course: str, lesson: str) -> Published:
+    """The lesson, once those before it are done where they come in order."""
+    found = published(course, lesson)
+    take_turn(found)
+    return found
+
+
+def take_turn(found: Published) -> None:
+    """Raises sequence.Locked. Who writes lessons, or does not learn here, may open any."""
+    if found.is_sequential and doing.learns():
+        sequence.check(db(), me().person_id, found)
 
 
 def _after(found: Published, revision_id: int, card_key: str) -> str:

@@ -6,17 +6,18 @@ from flask.typing import ResponseReturnValue
 from app.catalog import library
 from app.web.access import signed_in
 from app.web.db import db
-from app.web.learner import asking, paths
-from app.web.learner.lessons import published
+from app.web.learner import asking, doing, paths
+from app.web.learner.lessons import opened
 
 bp = Blueprint("paper", __name__)
+doing.guard(bp)
 
 
 @bp.get("/bai/<course>/<lesson>/in")
 @signed_in
 def show(course: str, lesson: str) -> ResponseReturnValue:
     """Public parts only: nothing on it tells an answer."""
-    found = published(course, lesson)
+    found = opened(course, lesson)
     questions = library.questions(db(), found.revision_id)
     return render_template(
         "learner/paper/show.html",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
+from flask import url_for
+
 from app.assessment import attempts, marking, results
 from app.assessment.given import Given
 from app.assessment.models import Attempt, Mark, Submission
@@ -27,6 +29,8 @@ class Shown:
     result: Result
     reveals: bool
     passed_ever: bool
+    # What all her tries together come to, where there are several.
+    counted: str | None
     again: Published | None
     questions: tuple[Reviewed, ...]
     exercises: dict[str, Exercise]
@@ -53,6 +57,7 @@ def page(attempt: Attempt, submission: Submission, tried: Tried | None = None) -
         result=result,
         reveals=reveals,
         passed_ever=passed_ever,
+        counted=results.counted_words(quiz, tries),
         again=None if left == 0 else _published(attempt),
         questions=_questions(result, tongue, reveals=reveals),
         exercises=exercises.of_quiz(attempt, result.placed, tongue, tried, reveals=reveals),
@@ -61,7 +66,14 @@ def page(attempt: Attempt, submission: Submission, tried: Tried | None = None) -
         deed=uuid4(),
     )
     lesson = library.public(db(), attempt.revision_id)
-    return {"shown": shown, "quiz": quiz, "lesson": lesson, "id": attempt.id}
+    return {
+        "shown": shown,
+        "quiz": quiz,
+        "lesson": lesson,
+        "id": attempt.id,
+        "links": tongues.links_of(attempt.revision_id, url_for("attempt.show", id=attempt.id)),
+        "tongue": tongues.query(tongues.asked()),
+    }
 
 
 def _published(attempt: Attempt) -> Published | None:

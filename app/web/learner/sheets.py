@@ -16,6 +16,7 @@ from app.web.db import db
 from app.web.learner import asking, hints, paths, tongues
 from app.web.learner.asking import Asked
 from app.web.learner.saving import Saved
+from app.web.learner.tongues import Link
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Sheet:
     deed: UUID
     # The moment her time is up, where the quiz has a limit.
     until: datetime | None = None
+    # What else it may be read in.
+    links: Sequence[Link] = ()
 
     @property
     def openings(self) -> dict[str, Mapping[str, Any]]:
@@ -75,6 +78,7 @@ def sheet(
         back=paths.back_to_lesson(db(), attempt.lesson_id),
         deed=uuid4(),
         until=attempts.until(db(), attempt),
+        links=tongues.links_of(attempt.revision_id, ""),
     )
 
 

@@ -8,17 +8,18 @@ from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import text
-from app.assessment import attempts, case_runs, results
+from app.assessment import attempts, case_runs, counting, results
 from app.catalog import library
 from app.catalog.library import Placed, Published
 from app.catalog.spec import DISCUSSION
 from app.learning import deeds
 from app.learning.deed import Refused
+from app.learning.sequence import Locked
 from app.people.models import Role
 from app.web.access import allow, me, signed_in
 from app.web.db import db
 from app.web.learner import doing, paths, replies, tongues
-from app.web.learner.lessons import published
+from app.web.learner.lessons import published, take_turn
 
 bp = Blueprint("start", __name__)
 doing.guard(bp)
@@ -27,7 +28,10 @@ doing.guard(bp)
 @bp.get("/bai/<course>/<lesson>/kiem-tra/<quiz>")
 @signed_in
 def show_quiz(course: str, lesson: str, quiz: str) -> ResponseReturnValue:
-    return _quiz_page(published(course, lesson), quiz)
+    found = published(course, lesson)
+    if found.is_sequential and not _begun_quiz(found, quiz):
+        take_turn(found)
+    return _quiz_page(found, quiz)
 
 
 @bp.post("/bai/<course>/<lesson>/kiem-tra/<quiz>")
@@ -36,6 +40,8 @@ def begin_quiz(course: str, lesson: str, quiz: str) -> ResponseReturnValue:
     found = published(course, lesson)
     try:
         attempt = deeds.start_attempt(db(), doing.deed(), found, quiz)
+    except Locked:
+        raise
     except Refused as problem:
         message = str(problem)
         return replies.refused(message, lambda: _quiz_page(found, quiz, message))
@@ -49,13 +55,16 @@ def begin_quiz(course: str, lesson: str, quiz: str) -> ResponseReturnValue:
 def show_case(course: str, lesson: str, case: str) -> ResponseReturnValue:
     found = published(course, lesson)
     block = _block(found, "case", case)
+    is_open = case_runs.open_run(db(), me().person_id, found.lesson_id, case) is not None
+    if not is_open:
+        take_turn(found)
     return render_template(
         "learner/start/case.html",
         lesson=found,
         case=tongues.of(found.revision_id).block("case", block),
         **_languages(found, url_for("start.show_case", **found.place, case=case)),
         back=paths.lesson(found),
-        is_open=case_runs.open_run(db(), me().person_id, found.lesson_id, case) is not None,
+        is_open=is_open,
         writes=any(q.kind == "open" for q in _questions(found, "case", case)),
         asks=any(q.kind not in {"open", DISCUSSION} for q in _questions(found, "case", case)),
         deed=uuid4(),
@@ -83,12 +92,18 @@ def _quiz_page(found: Published, key: str, message: str | None = None) -> str:
         count=library.asks(quiz),
         rules=_rules(quiz, _questions(found, "quiz", key)),
         results=done,
+        counted=results.counted_words(quiz, done),
         left=results.tries_left(quiz, len(done)),
         back=paths.lesson(found),
-        is_open=attempts.open_attempt(db(), who, found.lesson_id, key) is not None,
+        is_open=_begun_quiz(found, key),
         problem=message,
         deed=uuid4(),
     )
+
+
+def _begun_quiz(found: Published, key: str) -> bool:
+    """What she has begun she goes on with, whatever lesson should come before."""
+    return attempts.open_attempt(db(), me().person_id, found.lesson_id, key) is not None
 
 
 def _languages(found: Published, url: str) -> dict[str, Any]:
@@ -120,10 +135,12 @@ def _rules(quiz: dict[str, Any], questions: list[Placed]) -> str:
     """«Đúng 3 trong 5 câu là đạt. Chị làm lại bao nhiêu lần cũng được.»"""
     pass_mark, allowed = quiz["settings"]["pass"], quiz["settings"]["attempts"]
     count, minutes = library.asks(quiz), quiz["settings"].get("minutes")
+    how = quiz["settings"].get("counting", counting.BEST)
     if len({question.points for question in questions}) == 1:
         needed = f"Đúng {math.ceil(pass_mark * count - 1e-9)} trong {count} câu là đạt."
     else:
         needed = f"Được {text.points(pass_mark * 10, 1)} trong 10 điểm là đạt."
     again = "bao nhiêu lần cũng được" if allowed is None else f"nhiều nhất {allowed} lần"
     timed = f" Mỗi lần làm trong {minutes} phút." if minutes else ""
-    return f"{needed} Chị làm {'lại ' if allowed is None else ''}{again}.{timed}"
+    counts = "" if how == counting.BEST or allowed == 1 else f" Điểm tính {counting.NAMES[how]}."
+    return f"{needed} Chị làm {'lại ' if allowed is None else ''}{again}.{counts}{timed}"

@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import Response, after_this_request, g, request
 
-from app.catalog import languages, secrets, translated
+from app.catalog import available, languages, secrets, translated
 from app.catalog.languages import Language
 from app.catalog.library import Placed, Published
 from app.catalog.translated import Translation
@@ -87,7 +87,12 @@ def by_address() -> None:
 
 def keep() -> None:
     """Remember the language of the page this was sent from."""
-    code, before = wanted(), request.cookies.get(FIELD)
+    remember(wanted())
+
+
+def remember(code: str | None) -> None:
+    """Answer in this language from now on; None is the one lessons are written in."""
+    before = request.cookies.get(FIELD)
 
     @after_this_request
     def set_cookie(response: Response) -> Response:
@@ -106,8 +111,18 @@ def query(code: str | None) -> str:
 
 def links(found: Published, url: str, code: str | None) -> list[Link]:
     """What else this lesson may be read in, at the same address."""
-    present = code if code in found.languages else languages.DEFAULT
-    others = [lang for lang in (languages.DEFAULT, *found.languages) if lang != present]
+    return _links(found.languages, url, code)
+
+
+def links_of(revision_id: int, url: str) -> list[Link]:
+    """The same for a page about a revision, in the language it is answered in now."""
+    return _links(available.of_revision(db(), revision_id), url, wanted())
+
+
+def _links(there: Iterable[str], url: str, code: str | None) -> list[Link]:
+    known = list(there)
+    present = code if code in known else languages.DEFAULT
+    others = [lang for lang in (languages.DEFAULT, *known) if lang != present]
     return [Link(languages.LANGUAGES[lang], f"{url}{query(lang)}") for lang in others]
 
 

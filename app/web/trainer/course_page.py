@@ -3,7 +3,7 @@
 from flask import render_template
 
 from app import clock
-from app.catalog import sections, waiting, workshop
+from app.catalog import redrawing, sections, waiting, workshop
 from app.catalog.models import Course
 from app.web.access import me
 from app.web.db import db
@@ -23,6 +23,7 @@ def render(
         lessons=lessons,
         parts=sections.under(titles, lessons, lambda state: state.lesson.section_id),
         banks=workshop.banks(db(), course),
+        outdated=redrawing.outdated(db(), course.id) if may_write else [],
         sections=titles,
         waits=waiting.of_lessons(db(), [state.lesson.id for state in lessons]),
         now=clock.now(),

@@ -6,9 +6,10 @@ from flask import Blueprint, jsonify, make_response, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 
 from app import clock, text
-from app.catalog import drafting, examples, waiting, workshop
+from app.catalog import drafting, examples, redrawing, waiting, workshop
 from app.catalog.drafting import Desk, SavedElsewhere, TooLong
-from app.catalog.models import Lesson
+from app.catalog.models import Lesson, LessonKind
+from app.catalog.redrawing import Outdated
 from app.organisation import settings
 from app.people.models import Role
 from app.web.access import allow, me
@@ -77,6 +78,14 @@ def _refused(lesson: Lesson, form: DraftForm, message: str) -> ResponseReturnVal
     return make_response(page(lesson, form, desk), 422)
 
 
+def _outdated(lesson: Lesson) -> list[Outdated]:
+    """On the page of a bank: the lessons that draw from an older text of it."""
+    if lesson.kind is not LessonKind.BANK:
+        return []
+    found = redrawing.outdated(db(), lesson.course_id)
+    return [one for one in found if lesson.key in one.banks]
+
+
 def _elsewhere(lesson: Lesson, form: DraftForm, problem: SavedElsewhere) -> ResponseReturnValue:
     """Another page of hers saved a text since: both are shown, and she says which one stays."""
     message = "Bài này chị đang mở ở một chỗ khác, và chỗ kia đã lưu sau."
@@ -105,6 +114,7 @@ def page(
         form=form,
         desk=desk,
         proof=proof,
+        outdated=_outdated(lesson),
         sent=waiting.latest_of(db(), lesson.id, me().account_id),
         may_publish=settings.may_approve_own(db()),
         deadline=names.deadline,

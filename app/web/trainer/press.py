@@ -13,9 +13,10 @@ from time import monotonic
 from sqlalchemy.orm import Session
 
 from app import markup
-from app.catalog import banks, hotlines, media
+from app.catalog import banks, hotlines, media, prerequisites, usual
 from app.catalog.compiling import Compiled, Render, compile_lesson
 from app.catalog.models import Lesson, LessonKind
+from app.catalog.usual import Usual
 
 SECONDS_BETWEEN_LOOKS = 2.0
 LONGEST_WAIT = 4.0
@@ -41,6 +42,8 @@ class Surroundings:
     numbers: frozenset[str]
     banks: tuple[tuple[str, str], ...] = ()
     is_bank: bool = False
+    places: frozenset[str] = frozenset()
+    usual: Usual | None = None
 
     def address(self, path: str) -> str | None:
         return media.find(dict(self.pictures), path)
@@ -58,6 +61,8 @@ def surroundings(session: Session, lesson: Lesson, title: str) -> Surroundings:
         frozenset(hotlines.numbers(session)),
         tuple(sorted(banks.texts(session, lesson.course_id).items())),
         lesson.kind is LessonKind.BANK,
+        prerequisites.known(session, lesson.course_id),
+        usual.of(lesson.course.meta),
     )
 
 
@@ -72,6 +77,8 @@ def compiled(source: str, around: Surroundings) -> Compiled:
         fallback_title=around.title,
         banks=dict(around.banks),
         is_bank=around.is_bank,
+        places=around.places,
+        usual=around.usual,
     )
 
 

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.assessment.models import Regrade
 from app.assessment.regrades import Decision
-from app.catalog import drafting, proposing, publications, publishing, workshop
-from app.catalog.models import Lesson
+from app.catalog import drafting, proposing, publications, publishing, status, workshop
+from app.catalog.models import Course, Lesson
 from app.catalog.publishing import Prepared, StaleBase
 from app.learning import regrading
 from app.organisation import settings
@@ -25,6 +25,8 @@ bp = Blueprint("publishing", __name__)
 CHANGED = "Bài nháp vừa đổi sau khi chị mở trang này. Chị xem lại rồi đăng."
 EMPTIED = "Bỏ hết các câu thì không còn gì để tính điểm. Chị giữ lại ít nhất một câu."
 LOOK = "xem"
+RELEASE = "cong-bo"
+KEPT = "Bài hoặc khóa còn ghi “trạng thái: nháp”. Chị đổi thành “trạng thái: công bố” trước đã."
 UNREAD = "Chị đọc các lưu ý rồi đánh dấu vào ô này."
 
 
@@ -50,7 +52,8 @@ def publish(course: str, lesson: str) -> ResponseReturnValue:
         found = loading.lesson(session, course, lesson)
         if not settings.may_approve_own(session):
             return _to_be_approved(course, lesson, form)
-        ready = review.of_draft(session, found, rulings.anew(request.form))
+        released = RELEASE in request.form
+        ready = review.of_draft(session, found, rulings.anew(request.form), released=released)
         rows = rulings.rows(ready.asked, request.form)
         if ready.nothing_changed and workshop.state(session, found).is_current:
             return _published(course, lesson, [])
@@ -61,6 +64,8 @@ def publish(course: str, lesson: str) -> ResponseReturnValue:
         if ready.prepared is None or not may_go(ready, form, rows):
             return make_response(_page(found, ready, form, rows), 422)
     try:
+        if released and status.is_course_draft(found.course):
+            status.release_course(db(), db().get_one(Course, found.course_id), by=me().account_id)
         jobs = _publish(found, ready, ready.prepared, form, rulings.choices(rows))
     except StaleBase:
         db().rollback()
@@ -106,7 +111,9 @@ def may_go(
     rows = rows or []
     if not form.validate() or any(row.error for row in rows):
         return False
-    if ready.asked.effect(rulings.choices(rows)).emptied:
+    if ready.is_kept:
+        form.seen.errors = [KEPT]
+    elif ready.asked.effect(rulings.choices(rows)).emptied:
         form.seen.errors = [EMPTIED]
     elif form.seen.data != ready.desk.stamp:
         form.seen.data = ready.desk.stamp

@@ -6,7 +6,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.catalog import comparing, library, publications, publishing, question_changes, workshop
+from app.catalog import (
+    comparing,
+    library,
+    publications,
+    publishing,
+    question_changes,
+    redrawing,
+    status,
+    workshop,
+)
 from app.catalog.comparing import Words
 from app.catalog.drafting import Desk
 from app.catalog.models import Lesson
@@ -37,6 +46,17 @@ class Ready:
     # What is to be decided about answers already handed in.
     asked: Asked = field(default_factory=lambda: Asked((), {}))
     busy: str | None = None
+    # What keeps the text offline by its own word: the text itself, the course.
+    is_draft: bool = False
+    is_course_draft: bool = False
+    # She has said that both are to say otherwise.
+    released: bool = False
+    # A bank it draws from says something else than when it was put online.
+    redraws: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        return (self.is_draft or self.is_course_draft) and not self.released
 
     @property
     def errors(self) -> list[Problem]:
@@ -53,15 +73,24 @@ class Ready:
     @property
     def nothing_changed(self) -> bool:
         newest = self.desk.newest
-        return newest is not None and newest.source == self.desk.source
+        return newest is not None and newest.source == self.desk.source and not self.redraws
 
 
-def of_draft(session: Session, lesson: Lesson, anew: Collection[str] = ()) -> Ready:
+def of_draft(
+    session: Session, lesson: Lesson, anew: Collection[str] = (), *, released: bool = False
+) -> Ready:
     """Her draft, ready to be published or with what forbids it.
 
-    `anew` are the keys of questions that she says are new ones.
+    `anew` are the keys of questions that she says are new ones; `released`: «trạng thái: nháp» is
+    to be changed, in the text and in the course.
     """
-    return of_desk(session, lesson, sheet.desk(session, lesson), anew)
+    desk = sheet.desk(session, lesson)
+    redraws = lesson.id in {one.lesson_id for one in redrawing.outdated(session, lesson.course_id)}
+    is_draft, is_course_draft = status.is_draft(desk.source), status.is_course_draft(lesson.course)
+    if released:
+        desk = replace(desk, source=status.released(desk.source))
+    ready = replace(of_desk(session, lesson, desk, anew), redraws=redraws)
+    return replace(ready, is_draft=is_draft, is_course_draft=is_course_draft, released=released)
 
 
 def of_desk(session: Session, lesson: Lesson, desk: Desk, anew: Collection[str] = ()) -> Ready:

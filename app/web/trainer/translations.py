@@ -81,6 +81,18 @@ def save(course: str, lesson: str, lang: str) -> ResponseReturnValue:
     )
 
 
+@bp.post("/soan/<course>/<lesson>/dich/<lang>/go")
+@allow(Role.TRAINER)
+def withdraw(course: str, lesson: str, lang: str) -> ResponseReturnValue:
+    """Learners read the original again; her text stays, to be published once more."""
+    found = loading.lesson(db(), course, lesson)
+    _newest(db(), found, lang)
+    row = translating.withdraw(db(), found, lang, by=me().account_id, at=clock.now())
+    db().commit()
+    message = "da-go-bai-dich" if row else None
+    return redirect(url_for("translations.index", course=course, lesson=lesson, bao=message), 303)
+
+
 @bp.post("/soan/<course>/<lesson>/dich/<lang>/dang")
 @allow(Role.TRAINER)
 def publish(course: str, lesson: str, lang: str) -> ResponseReturnValue:
@@ -182,6 +194,9 @@ def _entry(
 ) -> Entry:
     if standing is None:
         return Entry(language, None, "", draft_at, is_online=False)
+    if standing.is_withdrawn:
+        author = authors.get(standing.by_account, names.SAMPLE)
+        return Entry(language, standing, author, draft_at, is_online=False)
     is_online = standing.revision_id == newest.id
     found = () if is_online else translating.problems(newest.source, standing.source)
     errors = [problem for problem in found if problem.level == "error"]

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.catalog import hotlines
+from app.catalog import hotlines, prerequisites
 from app.catalog.folders import (
     checking,
     coming,
@@ -102,7 +102,8 @@ def review(course: str, file: str) -> ResponseReturnValue:
     folder, findings = _safe_folder(db(), found, data)
     plan = importing.plan(db(), folder, render=checking.unrendered)
     chosen = Choices(found.unit_id)
-    findings += [f for f in checking.check(folder) if f.problem.level != "info"]
+    places = prerequisites.known(db(), found.id)
+    findings += [f for f in checking.check(folder, places) if f.problem.level != "info"]
     return render_template(
         "trainer/courses/upload_review.html",
         course=found,

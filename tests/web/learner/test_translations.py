@@ -362,3 +362,70 @@ def test_lessons_without_a_translation_know_nothing_of_languages(
 
     assert "tieng=" not in page.html
     assert 'lang="en"' not in page.html
+
+
+# Another language on the way.
+
+
+def test_the_sheet_changes_its_language_and_keeps_what_is_filled_in(
+    lan: Walker, translated: Lesson
+) -> None:
+    attempt = begin(lan, QUIZ, "vi")
+    page = lan.visitor.page(attempt)
+    actions = [one.get("formaction", "") for one in page.all("button")]
+    [action] = [one for one in actions if "/tieng/" in one]
+    assert "Lưu và đọc bằng tiếng Anh" in page.text
+
+    reply = lan.visitor.submit(
+        action, {**page.fields(f"{attempt}/nop"), "hoi": "bso", "cau-bso": "74"}
+    )
+
+    english = lan.visitor.follow(reply)
+    assert "What do you do first?" in english.html
+    assert "Lưu và đọc bằng tiếng Việt" in english.text
+    assert "74" in [one.get("value") for one in english.all("input")]
+
+
+def test_an_answer_that_cannot_be_taken_changes_no_language_and_stays(
+    lan: Walker, translated: Lesson
+) -> None:
+    attempt = begin(lan, QUIZ, "vi")
+    url = f"{attempt}/tieng/en"
+
+    page = lan.visitor.inspect(
+        lan.visitor.post(url, {"hoi": "bso", "cau-bso": "khong phai so"}), url, 422
+    )
+
+    assert "khong phai so" in [one.get("value") for one in page.all("input")]
+    assert "What do you do first?" not in page.html
+
+
+def test_a_result_is_read_in_either_language(lan: Walker, translated: Lesson) -> None:
+    attempt = begin(lan, QUIZ, "vi")
+    keys = [one["value"] for one in lan.visitor.page(attempt).all("input") if one["name"] == "hoi"]
+    lan.visitor.submit(f"{attempt}/nop", {"hoi": keys, "du": "1"})
+    page = lan.visitor.page(attempt)
+    assert f"{attempt}?tieng=en" in page.links()
+
+    english = lan.visitor.page(f"{attempt}?tieng=en")
+
+    assert "What do you do first?" in english.html
+    assert f"{attempt}?tieng=vi" in english.links()
+    again = [form["action"] for form in english.all("form") if form["action"].startswith(QUIZ)]
+    assert again == [f"{QUIZ}?tieng=en"]
+
+
+def test_a_translation_taken_off_leaves_the_original_with_a_notice(
+    lan: Walker, session: Session, translated: Lesson
+) -> None:
+    attempt = begin(lan, QUIZ, "en")
+    etag = lan.visitor.get(f"{HERE}?tieng=en").headers["ETag"]
+
+    translating.withdraw(session, translated, "en", by=None, at=TUESDAY)
+    session.commit()
+
+    reply = lan.visitor.get(f"{HERE}?tieng=en", headers={"If-None-Match": etag})
+    assert "Bài này chưa có tiếng Anh. Chị đọc tiếng Việt nhé." in reply.text
+    assert "?tieng=en" not in lan.visitor.get(HERE).text
+    assert "What do you do first?" not in lan.visitor.page(attempt).html
+    assert translating.sources(session, translated.id) == {}

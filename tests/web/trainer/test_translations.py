@@ -240,3 +240,20 @@ def test_the_administrator_looks_and_changes_nothing(visitor: Visitor, world: Wo
     assert "Tiếng Anh" in page.text
     assert HERE not in page.links()
     assert visitor.get(HERE).status_code == 403
+
+
+def test_a_translation_is_taken_off_and_put_back(
+    visitor: Visitor, session: Session, lesson: Lesson
+) -> None:
+    visitor.submit(PUBLISH, {**visitor.page(HERE).fields(HERE), "source": ENGLISH})
+
+    page = visitor.follow(visitor.submit(f"{HERE}/go"))
+
+    assert "Đã gỡ bài dịch." in page.text
+    assert "Học viên đọc tiếng Việt." in page.text
+    assert "Bài này chưa có tiếng Anh" in visitor.page(f"{LEARNER}?tieng=en").text
+    desk = visitor.page(HERE)
+    assert "Listen to the end" in desk.html
+
+    visitor.submit(PUBLISH, {**desk.fields(HERE), "source": ENGLISH})
+    assert "Listen to the end" in visitor.page(f"{LEARNER}?tieng=en").html
