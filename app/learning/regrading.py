@@ -125,16 +125,17 @@ def decide(
     revision: Revision,
     choices: Mapping[str, Decision],
     *,
+    since: int | None,
     by: int | None,
     at: datetime,
 ) -> list[Regrade]:
     """Note what was decided, by the questions' keys, in the transaction that publishes `revision`.
 
-    The marks are still to be made: `remarking.proceed` for each row, until it is done.
+    `since` is the revision the choices were shown against: the one learners saw until now. The
+    marks are still to be made: `remarking.proceed` for each row, until it is done.
     """
     lesson = session.get_one(Lesson, revision.lesson_id)
-    base = revision.parent_id
-    old = question_changes.stored(session, base) if base is not None else []
+    old = question_changes.stored(session, since) if since is not None else []
     rows = []
     for change in question_changes.between(old, question_changes.stored(session, revision.id)):
         before, after = change.before, change.after

@@ -88,7 +88,9 @@ class Quiz:
             self.session, self.lesson, ready, by=None, base=newest.id, at=at
         )
         by = self.world.minh.account.id
-        self.jobs = regrading.decide(self.session, revision, choices or {}, by=by, at=at)
+        self.jobs = regrading.decide(
+            self.session, revision, choices or {}, since=newest.id, by=by, at=at
+        )
         for job in self.jobs:
             carry_out(self.session, job, at)
         return revision

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.assessment import regrade_sheets
-from app.assessment.models import Mark, Submission
+from app.assessment.models import Mark, Regrade, Submission
 from app.assessment.regrades import Decision, Effect
+from app.catalog.models import Revision
 from app.learning import deeds, facts, regrading, remarking
 from app.learning.models import Completion, Scope
 from app.learning.regrading import NotUndoable
@@ -47,6 +48,12 @@ def totals(quiz: Quiz) -> dict[Any, tuple[float, bool]]:
 def read_the_part(quiz: Quiz, who: Any, at: Any = MONDAY) -> None:
     found = lesson(quiz.session, "thu")
     deeds.read_card(quiz.session, deed(who, at), found.lesson_id, found.revision_id, "cdoc")
+
+
+def decided(session: Session, newest: Revision, decision: Decision) -> list[Regrade]:
+    return regrading.decide(
+        session, newest, {"qdoi": decision}, since=newest.parent_id, by=None, at=TUESDAY
+    )
 
 
 @pytest.mark.parametrize(("row", "decision"), CHOICES)
@@ -111,7 +118,7 @@ def test_marks_are_only_added_and_point_to_what_they_replace(quiz: Quiz, session
 def test_a_regrade_cut_off_is_taken_up_again(quiz: Quiz, session: Session) -> None:
     sheets = [quiz.hand_in(quiz.world.lan, NEW_KEY) for _ in range(3)]
     newest = quiz.publish(NEW)
-    (job,) = regrading.decide(session, newest, {"qdoi": Decision.FULL}, by=None, at=TUESDAY)
+    (job,) = decided(session, newest, Decision.FULL)
     remarking.proceed(session, job, [sheets[0].id], at=TUESDAY)
     assert remarking.left(session, job) == 2
 
@@ -176,7 +183,7 @@ def test_a_mark_made_by_hand_is_never_touched(quiz: Quiz, session: Session) -> N
 
     for decision in (Decision.NEW_KEY, Decision.FULL, Decision.DROP):
         newest = quiz.publish(NEW + f"\nGiải thích: {decision}.\n")
-        (job,) = regrading.decide(session, newest, {"qdoi": decision}, by=None, at=TUESDAY)
+        (job,) = decided(session, newest, decision)
         carry_out(session, job, TUESDAY)
 
     assert quiz.worth(sheet) == (0.25, 1)
