@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import journal
-from app.assessment import regrade_sheets, regrades
+from app.assessment import case_sheets, regrade_sheets, regrades
 from app.assessment.given import Outcome
 from app.assessment.models import Regrade
 from app.assessment.regrade_sheets import Marked, Reach
@@ -77,10 +77,11 @@ def asks(session: Session, lesson: Lesson, changes: Sequence[QuestionChange]) ->
             continue
         question_id = _question_id(session, lesson.course_id, change.before.key)
         handed_in = regrade_sheets.handed_in(session, lesson.id, question_id)
+        handed_in += case_sheets.answered(session, lesson.id, question_id)
         if not handed_in:
             continue
-        sheets = sheets or regrade_sheets.sheets(session, reach)
-        ask = _ask(change, handed_in, sheets, regrade_sheets.marked(session, reach, question_id))
+        sheets = sheets or remarking.sheets(session, reach)
+        ask = _ask(change, handed_in, sheets, remarking.answers(session, reach, question_id))
         if ask.effects or ask.may_be_another:
             found.append(ask)
     return Asked(found, sheets)
