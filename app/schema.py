@@ -2,6 +2,7 @@
 
 from app import journal
 from app.assessment import models as assessment
+from app.assessment import proposed_decisions
 from app.catalog import models as catalog
 from app.catalog import proposals, translation_drafts
 from app.classes import models as classes
@@ -22,5 +23,6 @@ __all__ = [
     "organisation",
     "people",
     "proposals",
+    "proposed_decisions",
     "translation_drafts",
 ]

@@ -105,6 +105,26 @@ class Regraded(Recorded, Base):
     regrade_id: Mapped[UUID] = mapped_column(ForeignKey("regrade.id"), index=True)
 
 
+class CaseMark(Recorded, Base):
+    """What a regrade makes of an answer in a case; the newest not replaced counts.
+
+    The first one replaces what the answer brought when she gave it.
+    """
+
+    __tablename__ = "case_mark"
+    __table_args__ = (
+        UniqueConstraint("case_answer_id", "regrade_id"),
+        CheckConstraint("points >= 0 AND points <= out_of", name="within_bounds"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    case_answer_id: Mapped[UUID] = mapped_column(ForeignKey("case_answer.id"))
+    regrade_id: Mapped[UUID] = mapped_column(ForeignKey("regrade.id"), index=True)
+    points: Mapped[float]
+    out_of: Mapped[float]
+    replaces: Mapped[UUID | None] = mapped_column(ForeignKey("case_mark.id"), unique=True)
+
+
 class CaseRun(Fact, Base):
     """She began a case on this revision."""
 

@@ -24,7 +24,10 @@ _version = table(QuestionVersion)
 
 @dataclass(frozen=True)
 class Reach:
-    """Which submissions are meant: of a lesson, begun before a revision, or some of those."""
+    """Which submissions are meant: of a lesson, begun before a revision, or some of those.
+
+    Case runs with answers that the rule marks are looked at in the same way: `case_sheets`.
+    """
 
     lesson_id: int
     # None: on any revision there is.
@@ -43,15 +46,19 @@ class Reach:
 
 @dataclass(frozen=True)
 class Marked:
-    """One answer with the mark that counts. `given` is None once the law had it erased."""
+    """One answer with the mark that counts. `given` is None once the law had it erased.
 
-    mark_id: UUID
+    Of an answer in a case `submission_id` is the run, and `mark_id` None until a regrade.
+    """
+
+    mark_id: UUID | None
     submission_id: UUID
     version_id: int
     public: Mapping[str, Any]
     worth: Worth
     detail: dict[str, Any] | None
     given: Given | None
+    case_answer_id: UUID | None = None
 
 
 def counts() -> ColumnElement[bool]:

@@ -136,13 +136,18 @@ def _scaled(present: Worth, out_of: float) -> Worth:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A submission with what its marks add up to."""
+    """A submission with what its marks add up to, or a case run, which has no pass mark."""
 
     submission_id: UUID
     person_id: int
     quiz_key: str
-    pass_mark: float
+    pass_mark: float | None
     worth: Worth
+
+    @property
+    def share(self) -> float:
+        """0..1; a way through a case may have lost points and still is worth nothing, not less."""
+        return min(max(self.worth.share or 0.0, 0.0), 1.0)
 
     def changed(self, moves: Iterable[tuple[Worth, Worth]]) -> "Sheet":
         points, out_of = self.worth.points, self.worth.out_of
@@ -150,11 +155,13 @@ class Sheet:
             points += after.points - before.points
             out_of += after.out_of - before.out_of
         # Sums of binary fractions leave crumbs: nothing is nothing.
-        worth = Worth(max(round(points, 6), 0.0), max(round(out_of, 6), 0.0))
+        worth = Worth(round(points, 6), max(round(out_of, 6), 0.0))
         return Sheet(self.submission_id, self.person_id, self.quiz_key, self.pass_mark, worth)
 
     @property
     def passes(self) -> bool:
+        if self.pass_mark is None:
+            return False
         return marking.passes(self.worth.share, self.pass_mark)
 
 
@@ -188,7 +195,7 @@ def effect(sheets: Mapping[UUID, Sheet], moves: Moves) -> Effect:
     steps: dict[tuple[float, float], int] = {}
     then = {id: sheet.changed(moves.get(id, ())) for id, sheet in sheets.items()}
     for id, sheet in sheets.items():
-        before, after = sheet.worth.share or 0.0, then[id].worth.share or 0.0
+        before, after = sheet.share, then[id].share
         emptied += bool(sheet.worth.out_of) and not then[id].worth.out_of
         raised += after > before + marking.CRUMB
         lowered += after < before - marking.CRUMB

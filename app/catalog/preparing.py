@@ -6,6 +6,7 @@ Outside any transaction: rendering takes its time.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Required, TypedDict, Unpack
 
 from app.catalog import manuscript, translating
 from app.catalog.compiling import Compiled, Render, compile_lesson
@@ -48,29 +49,28 @@ class Prepared:
     translations: tuple[Translated, ...] = ()
 
 
+class Setting(TypedDict, total=False):
+    """What a text is set with: its renderer, the pictures and files of its course, a title."""
+
+    render: Required[Render]
+    media: FindMedia | None
+    files: Collection[str]
+    fallback_title: str
+
+
 def compiled(
-    source: str,
-    have: Known,
-    *,
-    render: Render,
-    media: FindMedia | None = None,
-    files: Collection[str] = (),
-    fallback_title: str = "",
-    anew: Collection[str] = (),
+    source: str, have: Known, *, anew: Collection[str] = (), **setting: Unpack[Setting]
 ) -> Prepared:
     """Write the ids and compile, whatever errors the lesson has."""
     taken = set(have.kinds) | set(have.elsewhere)
     parse = partial(manuscript.parse, is_bank=have.is_bank)
     make = partial(
         compile_lesson,
-        render=render,
-        media=media,
-        files=files,
-        fallback_title=fallback_title,
         banks=have.banks,
         is_bank=have.is_bank,
         places=have.places,
         usual=have.usual,
+        **setting,
     )
     lost = match(parse(have.previous), parse(source)) if have.previous else {}
     text = with_ids(source, taken, fresh_id, lost, is_bank=have.is_bank)
@@ -81,7 +81,12 @@ def compiled(
         made = make(text)
     translations = tuple(
         translating.translate(
-            text, words, lang, render=render, media=media, fallback_title=fallback_title
+            text,
+            words,
+            lang,
+            render=setting["render"],
+            media=setting.get("media"),
+            fallback_title=setting.get("fallback_title", ""),
         )
         for lang, words in have.translations.items()
     )

@@ -6,14 +6,13 @@
 import hashlib
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.catalog import banks, prerequisites, publications, storing, translating, usual
-from app.catalog.compiling import COMPILER, Render
-from app.catalog.fragments import FindMedia
+from app.catalog.compiling import COMPILER
 from app.catalog.models import (
     Lesson,
     LessonKind,
@@ -22,7 +21,7 @@ from app.catalog.models import (
     Revision,
     RevisionQuestion,
 )
-from app.catalog.preparing import Known, Prepared, compiled
+from app.catalog.preparing import Known, Prepared, Setting, compiled
 from app.catalog.spec import Problem
 
 __all__ = [
@@ -80,28 +79,13 @@ def known(session: Session, lesson: Lesson) -> Known:
 
 
 def prepare(
-    source: str,
-    have: Known,
-    *,
-    render: Render,
-    media: FindMedia | None = None,
-    files: Collection[str] = (),
-    fallback_title: str = "",
-    anew: Collection[str] = (),
+    source: str, have: Known, *, anew: Collection[str] = (), **setting: Unpack[Setting]
 ) -> Prepared:
     """Write the ids, compile, and refuse a lesson with errors. Raises NotPublishable.
 
     The questions in `anew` get another id: their author says they are new ones under an old one.
     """
-    ready = compiled(
-        source,
-        have,
-        render=render,
-        media=media,
-        files=files,
-        fallback_title=fallback_title,
-        anew=anew,
-    )
+    ready = compiled(source, have, anew=anew, **setting)
     errors = [problem for problem in ready.compiled.problems if problem.level == "error"]
     if errors:
         raise NotPublishable(errors)

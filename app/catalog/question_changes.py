@@ -20,6 +20,7 @@ class Change(StrEnum):
     KIND = "kind"
     KEY = "key"
     OPTIONS = "options"
+    SCALE = "scale"
     WORDING = "wording"
     RUBRIC = "rubric"
     POINTS = "points"
@@ -151,16 +152,24 @@ def _stem(wording: Wording) -> str:
 
 
 def _differences(old: Wording, new: Wording) -> tuple[Change, ...]:
+    is_survey = old.kind == new.kind == "survey"
     tests = {
         Change.KIND: old.kind != new.kind,
         Change.KEY: _key_differs(old.secret, new.secret),
-        Change.OPTIONS: _option_keys(old) != _option_keys(new),
+        Change.OPTIONS: not is_survey and _option_keys(old) != _option_keys(new),
+        Change.SCALE: is_survey and _rated(old) != _rated(new),
         Change.WORDING: _differs(old.public, new.public, ("title", "html", "length")),
         Change.RUBRIC: _differs(old.secret, new.secret, ("rubric",)),
         Change.POINTS: old.points != new.points,
         Change.EXPLANATION: _differs(old.secret, new.secret, _TOLD_AFTERWARDS),
     }
     return tuple(change for change, differs in tests.items() if differs)
+
+
+def _rated(survey: Wording) -> tuple[list[str], list[str]]:
+    """The steps of the scale and what is rated, in words: a step is only known by its number."""
+    steps = [option["text"] for option in survey.public["options"]]
+    return steps, [part["html"] for part in survey.public["parts"]]
 
 
 def _option_keys(wording: Wording) -> list[str]:

@@ -53,7 +53,7 @@ class What(StrEnum):
     ANSWER = "answer"
 
 
-class Fact(NamedTuple):
+class FactRow(NamedTuple):
     """A card read, a quiz submitted, a case run, or a question of a case answered.
 
     `at` is None for a case run under way; only submissions have points, None until marked.
@@ -84,7 +84,7 @@ class Horizon:
 
 @cache
 def of(is_known: bool, is_ended: bool, is_one: bool) -> Query:
-    """Rows of `Fact`, in no order. Made once for each kind of horizon: it is asked with every deed.
+    """Rows of `FactRow`, in no order. Made once for each kind of horizon: every deed asks it.
 
     Its parameters: `people`, `lessons`, and as the horizon has them `known_at` and `end`.
     `is_one`: one person and one lesson instead of lists, as after every deed.

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.assessment import marking
 from app.catalog import library
 from app.learning import fact_queries
-from app.learning.fact_queries import Fact, Horizon, What
+from app.learning.fact_queries import FactRow, Horizon, What
 from app.learning.rules import LessonFacts, QuizTry
 
 __all__ = ["Gathered", "Horizon", "gather"]
@@ -28,7 +28,7 @@ class _Gathered:
     begun: set[str] = field(default_factory=set)
     revisions: set[int] = field(default_factory=set)
 
-    def add(self, fact: Fact) -> None:
+    def add(self, fact: FactRow) -> None:
         """What a row says by itself; a submission also needs its pass mark."""
         if fact.revision_id is not None:
             self.revisions.add(fact.revision_id)
@@ -51,7 +51,7 @@ class _Gathered:
         )
 
 
-def _note_earliest(moments: dict[str, datetime], fact: Fact) -> None:
+def _note_earliest(moments: dict[str, datetime], fact: FactRow) -> None:
     if fact.at is not None:
         moments[fact.key] = min(fact.at, moments.get(fact.key, fact.at))
 
@@ -87,7 +87,7 @@ def gather(
         asked = {"people": people[0], "lessons": lessons[0]}
     limits = {"known_at": known_at, "end": end}
     asked |= {name: moment for name, moment in limits.items() if moment is not None}
-    found = [Fact(*row) for row in session.execute(query, asked)]
+    found = [FactRow(*row) for row in session.execute(query, asked)]
     rows: dict[tuple[int, int], _Gathered] = defaultdict(_Gathered)
     for fact in found:
         rows[fact.person_id, fact.lesson_id].add(fact)
@@ -99,7 +99,7 @@ def gather(
 
 
 def _quizzes(
-    session: Session, rows: Mapping[tuple[int, int], _Gathered], found: Sequence[Fact]
+    session: Session, rows: Mapping[tuple[int, int], _Gathered], found: Sequence[FactRow]
 ) -> None:
     """Submissions, measured by the pass mark of the revision they were made on."""
     publics = library.publics(session, {fact.revision_id for fact in found if fact.revision_id})

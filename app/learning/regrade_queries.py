@@ -1,6 +1,6 @@
-"""Which decisions hold, and which submissions one of them has still to reach."""
+"""Which decisions hold, and which submissions and case runs one of them has still to reach."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -8,21 +8,40 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.assessment import regrade_sheets
-from app.assessment.models import Attempt, Mark, Regrade, Regraded, Submission
+from app.assessment.models import (
+    Attempt,
+    CaseAnswer,
+    CaseMark,
+    CaseRun,
+    Mark,
+    Regrade,
+    Regraded,
+    Submission,
+)
 from app.assessment.regrades import Decision
 from app.catalog.models import QuestionVersion
 from app.orm import table
 
 _attempt, _submission, _mark = table(Attempt), table(Submission), table(Mark)
 _version, _regrade, _regraded = table(QuestionVersion), table(Regrade), table(Regraded)
+_run, _case_answer, _case_mark = table(CaseRun), table(CaseAnswer), table(CaseMark)
 _undo = _regrade.alias()
 
 
-def left(regrade: Regrade, submissions: Collection[UUID] | None = None) -> Select[*tuple[Any, ...]]:
-    """Submissions an undo has to give points back to, or a regrade has not looked at.
+Ids = Collection[UUID] | None
+Query = Select[*tuple[Any, ...]]
 
-    With `submissions` only those of them.
+
+def left(session: Session, regrade: Regrade, only: Ids = None) -> list[tuple[UUID, int]]:
+    """(id, person) of what an undo has to give points back to, or a regrade has not looked at.
+
+    They are submissions and case runs; with `only` just those of them.
     """
+    queries = (_submissions(regrade, only), _runs(regrade, only))
+    return [(id, person) for query in queries for id, person in session.execute(query)]
+
+
+def _submissions(regrade: Regrade, only: Ids) -> Query:
     query = (
         select(_submission.c.id, _attempt.c.person_id)
         .join_from(_submission, _attempt, _attempt.c.id == _submission.c.attempt_id)
@@ -37,15 +56,48 @@ def left(regrade: Regrade, submissions: Collection[UUID] | None = None) -> Selec
         )
         .order_by(_submission.c.id)
     )
-    if submissions is not None:
-        query = query.where(_submission.c.id.in_(submissions))
+    if only is not None:
+        query = query.where(_submission.c.id.in_(only))
+    return query.where(*_open(regrade, lambda which: _touched(which, regrade)))
+
+
+def _runs(regrade: Regrade, only: Ids) -> Query:
+    query = (
+        select(_run.c.id, _run.c.person_id)
+        .join_from(_run, _case_answer, _case_answer.c.run_id == _run.c.id)
+        .where(
+            _run.c.lesson_id == regrade.lesson_id,
+            _run.c.revision_id < regrade.revision_id,
+            _case_answer.c.question_id == regrade.question_id,
+        )
+        .order_by(_run.c.id)
+    )
+    if only is not None:
+        query = query.where(_run.c.id.in_(only))
+    return query.where(*_open(regrade, _touched_in_case))
+
+
+def _open(
+    regrade: Regrade, touched: Callable[[ColumnElement[bool]], ColumnElement[bool]]
+) -> list[ColumnElement[bool]]:
+    """The conditions under which an answer is still to be looked at."""
     if regrade.undoes is None:
         # What this one or a later one has already changed is not looked at again.
-        return query.where(~_touched(_regrade.c.revision_id >= regrade.revision_id, regrade))
-    return query.where(
-        _touched(_regrade.c.id == regrade.undoes, regrade),
-        ~_touched(_regrade.c.id == regrade.id, regrade),
-        ~_touched(and_(_regrade.c.revision_id > regrade.revision_id, _in_force()), regrade),
+        return [~touched(_regrade.c.revision_id >= regrade.revision_id)]
+    return [
+        touched(_regrade.c.id == regrade.undoes),
+        ~touched(_regrade.c.id == regrade.id),
+        ~touched(and_(_regrade.c.revision_id > regrade.revision_id, _in_force())),
+    ]
+
+
+def _touched_in_case(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition that such a regrade has changed the answer in the case."""
+    return (
+        select(_case_mark.c.id)
+        .join(_regrade, _regrade.c.id == _case_mark.c.regrade_id)
+        .where(_case_mark.c.case_answer_id == _case_answer.c.id, which)
+        .exists()
     )
 
 

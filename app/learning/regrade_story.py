@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, Select, func, select
+from sqlalchemy import CTE, Select, func, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from app.assessment.models import Mark, Regrade, Regraded, Submission
+from app.assessment.models import CaseAnswer, CaseMark, Mark, Regrade, Regraded, Submission
 from app.assessment.regrades import Decision, Worth
 from app.catalog.models import QuestionVersion
 from app.learning.models import Completion, Scope
 from app.people import scope
 from app.people.models import Person
+
+Rows = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,13 @@ def _publics(session: Session, version_ids: Iterable[int]) -> dict[int, dict[str
 
 
 def _changed(session: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
-    rows = session.execute(
-        select(Regraded.regrade_id, func.count())
-        .where(Regraded.regrade_id.in_(ids))
-        .group_by(Regraded.regrade_id)
-    )
-    return {id: count for id, count in rows}
+    """{regrade id: answers it changed}, in quizzes and in cases."""
+    found: dict[UUID, int] = {}
+    for made in (Regraded, CaseMark):
+        query = select(made.regrade_id, func.count()).where(made.regrade_id.in_(ids))
+        for id, count in session.execute(query.group_by(made.regrade_id)):
+            found[id] = found.get(id, 0) + count
+    return found
 
 
 def _finished(session: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -111,18 +114,51 @@ def steps(
     session: Session, reach: CTE, regrade_id: UUID, *, offset: int, limit: int
 ) -> tuple[int, list[Step]]:
     """(how many, one page of) answers it marked anew, by people within reach; the latest first."""
+    both = union_all(
+        _in_quizzes(regrade_id).where(scope.may_see(Person, reach)),
+        _in_cases(regrade_id).where(scope.may_see(Person, reach)),
+    ).subquery()
+    total = session.scalars(select(func.count()).select_from(both)).one()
+    page = select(both).order_by(both.c.at.desc(), both.c.id)
+    rows = session.execute(page.offset(offset).limit(limit))
+    return total, [
+        Step(at, Worth(old, old_of), Worth(new, new_of)) for at, _, old, old_of, new, new_of in rows
+    ]
+
+
+def _in_quizzes(regrade_id: UUID) -> Rows:
     earlier = aliased(Mark)
-    query: Select[*tuple[Any, ...]] = (
-        select(Submission.happened_at, earlier.points, earlier.out_of, Mark.points, Mark.out_of)
+    return (
+        select(
+            Submission.happened_at.label("at"),
+            Submission.id.label("id"),
+            earlier.points.label("old"),
+            earlier.out_of.label("old_of"),
+            Mark.points.label("new"),
+            Mark.out_of.label("new_of"),
+        )
         .join(Mark, Mark.submission_id == Submission.id)
         .join(Regraded, Regraded.mark_id == Mark.id)
         .join(earlier, earlier.id == Mark.replaces)
         .join(Person, Person.id == Submission.person_id)
-        .where(Regraded.regrade_id == regrade_id, scope.may_see(Person, reach))
+        .where(Regraded.regrade_id == regrade_id)
     )
-    total = session.scalars(select(func.count()).select_from(query.subquery())).one()
-    page = query.order_by(Submission.happened_at.desc(), Submission.id)
-    rows = session.execute(page.offset(offset).limit(limit))
-    return total, [
-        Step(at, Worth(old, old_of), Worth(new, new_of)) for at, old, old_of, new, new_of in rows
-    ]
+
+
+def _in_cases(regrade_id: UUID) -> Rows:
+    """The first mark of an answer replaces what it brought when she gave it."""
+    earlier = aliased(CaseMark)
+    return (
+        select(
+            CaseAnswer.happened_at,
+            CaseAnswer.id,
+            func.coalesce(earlier.points, CaseAnswer.points),
+            func.coalesce(earlier.out_of, CaseAnswer.out_of),
+            CaseMark.points,
+            CaseMark.out_of,
+        )
+        .join(CaseMark, CaseMark.case_answer_id == CaseAnswer.id)
+        .outerjoin(earlier, earlier.id == CaseMark.replaces)
+        .join(Person, Person.id == CaseAnswer.person_id)
+        .where(CaseMark.regrade_id == regrade_id)
+    )

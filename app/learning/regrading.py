@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import journal
-from app.assessment import regrade_sheets, regrades
+from app.assessment import case_sheets, regrade_sheets, regrades
 from app.assessment.given import Outcome
 from app.assessment.models import Regrade
 from app.assessment.regrade_sheets import Marked, Reach
@@ -77,10 +77,11 @@ def asks(session: Session, lesson: Lesson, changes: Sequence[QuestionChange]) ->
             continue
         question_id = _question_id(session, lesson.course_id, change.before.key)
         handed_in = regrade_sheets.handed_in(session, lesson.id, question_id)
+        handed_in += case_sheets.answered(session, lesson.id, question_id)
         if not handed_in:
             continue
-        sheets = sheets or regrade_sheets.sheets(session, reach)
-        ask = _ask(change, handed_in, sheets, regrade_sheets.marked(session, reach, question_id))
+        sheets = sheets or remarking.sheets(session, reach)
+        ask = _ask(change, handed_in, sheets, remarking.answers(session, reach, question_id))
         if ask.effects or ask.may_be_another:
             found.append(ask)
     return Asked(found, sheets)
@@ -125,16 +126,17 @@ def decide(
     revision: Revision,
     choices: Mapping[str, Decision],
     *,
+    since: int | None,
     by: int | None,
     at: datetime,
 ) -> list[Regrade]:
     """Note what was decided, by the questions' keys, in the transaction that publishes `revision`.
 
-    The marks are still to be made: `remarking.proceed` for each row, until it is done.
+    `since` is the revision the choices were shown against: the one learners saw until now. The
+    marks are still to be made: `remarking.proceed` for each row, until it is done.
     """
     lesson = session.get_one(Lesson, revision.lesson_id)
-    base = revision.parent_id
-    old = question_changes.stored(session, base) if base is not None else []
+    old = question_changes.stored(session, since) if since is not None else []
     rows = []
     for change in question_changes.between(old, question_changes.stored(session, revision.id)):
         before, after = change.before, change.after

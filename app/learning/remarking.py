@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, insert, null, select
+from sqlalchemy.orm import Session, aliased
 
 from app import clock
-from app.assessment import marking, regrade_sheets, regrades
+from app.assessment import case_sheets, marking, regrade_sheets, regrades
 from app.assessment.given import Outcome
-from app.assessment.models import Mark, Regrade, Regraded
+from app.assessment.models import CaseAnswer, CaseMark, Mark, Regrade, Regraded
 from app.assessment.regrade_sheets import Marked, Reach
 from app.assessment.regrades import Moves, Ruling, Sheet, Worth
 from app.catalog import library, question_changes
@@ -37,6 +37,17 @@ def moves(ruling: Ruling, answered: Sequence[Marked], measured: Sequence[Outcome
     }
 
 
+def sheets(session: Session, reach: Reach) -> dict[UUID, Sheet]:
+    """{id: sheet} of submissions and of case runs."""
+    return regrade_sheets.sheets(session, reach) | case_sheets.sheets(session, reach)
+
+
+def answers(session: Session, reach: Reach, question_id: int) -> list[Marked]:
+    """All that was answered to a question and marked by the rule, in quizzes and in cases."""
+    in_quizzes = regrade_sheets.marked(session, reach, question_id)
+    return in_quizzes + case_sheets.marked(session, reach, question_id)
+
+
 def settle(
     session: Session, lesson_id: int, revision_id: int, submission_id: UUID, *, at: datetime
 ) -> None:
@@ -46,12 +57,20 @@ def settle(
         _remark(session, regrade, [submission_id], at=at)
 
 
+def settle_in_case(session: Session, answer: CaseAnswer, revision_id: int) -> None:
+    """The same for one answer in a case run begun on that revision."""
+    _hold_lesson(session, answer.lesson_id)
+    for regrade in regrade_queries.standing(session, answer.lesson_id, revision_id):
+        if regrade.question_id == answer.question_id:
+            _remark(session, regrade, [answer.run_id], at=answer.happened_at)
+
+
 def targets(session: Session, regrade: Regrade) -> list[UUID]:
-    """The submissions whose marks a regrade or an undo has still to look at. Only looks.
+    """The submissions and case runs a regrade or an undo has still to look at. Only looks.
 
     Those handed in after this are settled as they come in.
     """
-    return [row.id for row in session.execute(regrade_queries.left(regrade))]
+    return [id for id, _ in regrade_queries.left(session, regrade)]
 
 
 def proceed(
@@ -61,13 +80,13 @@ def proceed(
 
     What was made meanwhile is left alone, and what was not reached can be taken up at any time.
     """
-    rows = session.execute(regrade_queries.left(regrade, submissions)).all()
-    lock_people(session, {row.person_id for row in rows})
+    rows = regrade_queries.left(session, regrade, submissions)
+    lock_people(session, {person_id for _, person_id in rows})
     _hold_lesson(session, regrade.lesson_id)
     if not _stands(session, regrade):
         return
     # Asked again: now nobody else can be at these people's marks.
-    ids = [row.id for row in session.execute(regrade_queries.left(regrade, submissions))]
+    ids = [id for id, _ in regrade_queries.left(session, regrade, submissions)]
     before = regrade_sheets.sheets(session, Reach(regrade.lesson_id, regrade.revision_id, ids))
     changed = _remark(session, regrade, ids, at=at)
     _complete(session, regrade, before, changed, at=at)
@@ -106,12 +125,30 @@ def _remark(session: Session, regrade: Regrade, ids: Sequence[UUID], *, at: date
             **times,
         }
         for one, worth, detail in changed
+        if one.case_answer_id is None
     ]
     if rows:
         session.execute(insert(_mark), rows)
         made = [{"mark_id": row["id"], "regrade_id": regrade.id, **times} for row in rows]
         session.execute(insert(_regraded), made)
+    for one, worth, _ in changed:
+        if one.case_answer_id is not None:
+            session.add(_case_mark(regrade, one, worth, times))
+    session.flush()
     return {one.submission_id: [(one.worth, worth)] for one, worth, _ in changed}
+
+
+def _case_mark(
+    regrade: Regrade, one: Marked, worth: Worth, times: Mapping[str, datetime]
+) -> CaseMark:
+    return CaseMark(
+        case_answer_id=one.case_answer_id,
+        regrade_id=regrade.id,
+        points=worth.points,
+        out_of=worth.out_of,
+        replaces=one.mark_id,
+        **times,
+    )
 
 
 Detail = dict[str, Any] | None
@@ -122,7 +159,7 @@ def _changes(
 ) -> list[tuple[Marked, Worth, Detail]]:
     """The answers whose mark is to change, with what it is to say."""
     reach = Reach(regrade.lesson_id, regrade.revision_id, ids)
-    answered = regrade_sheets.marked(session, reach, regrade.question_id)
+    answered = answers(session, reach, regrade.question_id)
     if regrade.undoes is not None:
         return _given_back(session, regrade.undoes, answered)
     after = question_changes.placed(session, regrade.revision_id, regrade.to_version_id)
@@ -140,18 +177,36 @@ def _given_back(
     session: Session, regrade_id: UUID, answered: Iterable[Marked]
 ) -> list[tuple[Marked, Worth, Detail]]:
     """What each answer was worth before that regrade; later ones have been undone by now."""
-    earlier = _mark.alias()
-    rows = session.execute(
+    before = _before(session, regrade_id, [one.submission_id for one in answered])
+    return [(one, *before[one.submission_id]) for one in answered if one.submission_id in before]
+
+
+def _before(
+    session: Session, regrade_id: UUID, ids: Sequence[UUID]
+) -> dict[UUID, tuple[Worth, Detail]]:
+    """{submission or run: what the answer a regrade changed was worth until then}"""
+    earlier, earlier_in_case = _mark.alias(), aliased(CaseMark)
+    in_quizzes = session.execute(
         select(_mark.c.submission_id, earlier.c.points, earlier.c.out_of, earlier.c.detail)
         .join(_regraded, _regraded.c.mark_id == _mark.c.id)
         .join(earlier, earlier.c.id == _mark.c.replaces)
-        .where(
-            _regraded.c.regrade_id == regrade_id,
-            _mark.c.submission_id.in_([one.submission_id for one in answered]),
-        )
+        .where(_regraded.c.regrade_id == regrade_id, _mark.c.submission_id.in_(ids))
     )
-    before = {id: (Worth(points, out_of), detail) for id, points, out_of, detail in rows}
-    return [(one, *before[one.submission_id]) for one in answered if one.submission_id in before]
+    in_cases = session.execute(
+        select(
+            CaseAnswer.run_id,
+            func.coalesce(earlier_in_case.points, CaseAnswer.points),
+            func.coalesce(earlier_in_case.out_of, CaseAnswer.out_of),
+            null(),
+        )
+        .join(CaseMark, CaseMark.case_answer_id == CaseAnswer.id)
+        .outerjoin(earlier_in_case, earlier_in_case.id == CaseMark.replaces)
+        .where(CaseMark.regrade_id == regrade_id, CaseAnswer.run_id.in_(ids))
+    )
+    return {
+        id: (Worth(points, out_of), detail)
+        for id, points, out_of, detail in [*in_quizzes, *in_cases]
+    }
 
 
 def _complete(

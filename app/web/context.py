@@ -27,6 +27,7 @@ MESSAGES = {
     "da-gui-duyet": "Đã gửi duyệt. Bài chờ người khác đọc rồi mới lên mạng.",
     "da-sua-khan": "Đã sửa khẩn. Học viên thấy ngay, và cần người duyệt trong ba ngày.",
     "da-duyet": "Đã duyệt và đăng bài.",
+    "da-duyet-cham-lai": "Đã duyệt và đăng bài. Bài đã nộp được tính lại như đã chọn.",
     "da-duyet-khan": "Đã duyệt lần sửa khẩn.",
     "da-tra-lai": "Đã trả lại bài kèm lời nhắn của chị.",
     "da-rut-lai": "Đã rút lại. Bài nháp của chị còn nguyên.",

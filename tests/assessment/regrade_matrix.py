@@ -5,6 +5,7 @@ worth by each decision that may be chosen. An answer names options by their word
 `part: answer`, steps in her order.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ KEEP, BOTH, NEW = Decision.KEEP, Decision.ACCEPT_BOTH, Decision.NEW_KEY
 FULL, DROP, POINTS = Decision.FULL, Decision.DROP, Decision.NEW_POINTS
 
 Outcomes = dict[Decision, tuple[float, float]]
+_ALT = re.compile(r"!\[([^\]]*)\]")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,10 @@ GAPS = "\nChị gọi [[111]] rồi báo [[( ) xã | (x) bản]].\n"
 OPEN = "### Câu 1 (tự luận, 2 điểm). Chị nói gì? <!-- id: qdoi -->\nThang điểm:\n- 2 điểm: Hỏi\n"
 SURVEY = "### Câu 1 (khảo sát). Thế nào? <!-- id: qdoi -->\nThang đo: Kém | Tốt\n- Nội dung\n"
 
-TABLE = (
+PICTURES = "- (x) ![Nghe](hinh/nghe.svg)\n- ( ) ![Nói](hinh/noi.svg)\n"
+PICTURES_MOVED = PICTURES.replace("(x)", "( )").replace("( ) ![Nói", "(x) ![Nói")
+
+BY_HAND = (
     Row("single: the key moves to her answer", HEAD + SINGLE, HEAD + TO_SECOND, "Nói ngay",
         (0, 1), measured(0, 1)),
     Row("single: the key moves away from her answer", HEAD + SINGLE, HEAD + TO_SECOND,
@@ -102,6 +107,12 @@ TABLE = (
         {**measured(1, 0), POINTS: (2, 2)}),
     Row("single: another kind", HEAD + SINGLE, OTHER + AS_SEVERAL, "Nói ngay", (0, 1),
         unmeasured(0)),
+    Row("single: another picture is right", HEAD + PICTURES, HEAD + PICTURES_MOVED, "Nói",
+        (0, 1), measured(0, 1)),
+    Row("single: her picture is gone", HEAD + PICTURES + "- ( ) ![Ghi](hinh/ghi.svg)\n",
+        HEAD + PICTURES, "Ghi", (0, 1), unmeasured(0)),
+    Row("multiple: her option is gone", HEAD + MANY, HEAD + MANY.replace("- [ ] Kể lại\n", ""),
+        "Hỏi ý|Ghi lại|Kể lại", (0.5, 1), unmeasured(0.5)),
     Row("multiple: another right option", HEAD + MANY, HEAD + MANY_MOVED, "Hỏi ý|Đăng lên",
         (0, 1), measured(0, 1)),
     Row("multiple: the way of counting", HEAD + MANY, HEAD + MANY + "\nCách chấm: đúng hết\n",
@@ -140,10 +151,85 @@ TABLE = (
     Row("cloze: one more gap before hers", HEAD + GAPS,
         HEAD + GAPS.replace("Chị gọi", "Chị [[giữ]] máy, gọi"), "1: 111|2: bản",
         (1, 1), unmeasured(1)),
+    Row("cloze: her choice is gone", HEAD + GAPS.replace("( ) xã", "( ) huyện | ( ) xã"),
+        HEAD + GAPS, "1: 111|2: huyện", (0.5, 1), unmeasured(0.5)),
     Row("open: the rubric", OPEN, OPEN.replace("Hỏi", "Hỏi han, không trách"), "", (0, 2)),
     Row("open: the points", OPEN, OPEN.replace("2 điểm", "3 điểm"), "", (0, 2)),
-    Row("survey: another item", SURVEY, SURVEY.replace("Nội dung", "Người dạy"), "", (0, 0)),
+    Row("survey: another item", SURVEY, SURVEY.replace("Nội dung", "Người dạy"), "Nội dung: Tốt",
+        (0, 0)),
+    Row("survey: another word on the scale", SURVEY, SURVEY.replace("Tốt", "Rất tốt"),
+        "Nội dung: Tốt", (0, 0)),
+    Row("survey: the scale turned round", SURVEY, SURVEY.replace("Kém | Tốt", "Tốt | Kém"),
+        "Nội dung: Tốt", (0, 0)),
+    Row("survey: a step more", SURVEY, SURVEY.replace("Kém |", "Kém | Vừa |"), "Nội dung: Tốt",
+        (0, 0)),
 )  # fmt: skip
+
+
+# One question of every kind with an answer of a known worth; what may change in all of them
+# follows below.
+SAMPLES: dict[str, tuple[str, str, float]] = {
+    "single": (HEAD + SINGLE, "Nghe chị em nói", 1),
+    "multiple": (HEAD + MANY, "Hỏi ý", 0.5),
+    "true_false": (HEAD + "Đáp án: Sai\n", "Sai", 1),
+    "short": (HEAD + "Đáp án: chi hội trưởng\n", "chi hội trưởng", 1),
+    "number": (HEAD + "Đáp án: 75\n", "75", 1),
+    "tf_group": (HEAD + GROUP, "Ý đầu: Đúng|Ý giữa: Đúng", 0.5),
+    "match": (HEAD + PAIRS, "Trẻ em: 111|Đánh nhau: 114", 0.5),
+    "order": (ORDER + STEPS, "Lắng nghe|Giữ an toàn|Gọi Hội xã", 0.5),
+    "cloze": (HEAD + GAPS, "1: 111|2: xã", 0.5),
+}
+UNMARKED = {"open": (OPEN, ""), "survey": (SURVEY, "Nội dung: Tốt")}
+EXPLAINED = "\nGiải thích: Vì thế.\n"
+
+
+def _reworded(old: str) -> str:
+    head, line, rest = old.partition("\n")
+    return head.replace("?", " nhất?") + line + rest
+
+
+def _of_two_points(old: str) -> str:
+    if "(sắp xếp)" in old:
+        return old.replace("(sắp xếp)", "(sắp xếp, 2 điểm)")
+    return old.replace("Câu 1.", "Câu 1 (2 điểm).")
+
+
+def _another_kind(old: str, to: str = "Đáp án: mười hai\n") -> str:
+    """The same stem under another id."""
+    head = old.partition("\n")[0].replace("qdoi", "qhai")
+    for named in ("(sắp xếp)", "(tự luận, 2 điểm)", "(khảo sát)"):
+        head = head.replace(f" {named}", "")
+    return f"{head}\n{to}"
+
+
+def _always(kind: str, old: str, answer: str, was: float) -> tuple[Row, ...]:
+    """What may change in a question of any kind that a machine marks."""
+    worth, to = (was, 1.0), "- (x) A\n- ( ) B\n" if kind == "short" else "Đáp án: mười hai\n"
+    return (
+        Row(f"{kind}: any stem", old, _reworded(old), answer, worth),
+        Row(f"{kind}: any explanation", old, old + EXPLAINED, answer, worth),
+        Row(f"{kind}: any points", old, _of_two_points(old), answer, worth,
+            {KEEP: worth, POINTS: (2 * was, 2)}),
+        Row(f"{kind}: any other kind", old, _another_kind(old, to), answer, worth,
+            unmeasured(was)),
+    )  # fmt: skip
+
+
+def _never(kind: str, old: str, answer: str) -> tuple[Row, ...]:
+    """The same for what no machine marks: there is nothing to choose."""
+    worth = (0, 2 if kind == "open" else 0)
+    return (
+        Row(f"{kind}: any stem", old, _reworded(old), answer, worth),
+        Row(f"{kind}: any explanation", old, old + EXPLAINED, answer, worth),
+        Row(f"{kind}: any other kind", old, _another_kind(old), answer, worth),
+    )
+
+
+TABLE = (
+    *BY_HAND,
+    *(row for kind, sample in SAMPLES.items() for row in _always(kind, *sample)),
+    *(row for kind, sample in UNMARKED.items() for row in _never(kind, *sample)),
+)
 
 
 def values(public: Mapping[str, Any], answer: str) -> list[str]:
@@ -153,6 +239,8 @@ def values(public: Mapping[str, Any], answer: str) -> list[str]:
         return [_part(public, number, word) for number, word in enumerate(words, start=1)]
     if public["options"]:
         keys = {_plain(option["html"]): option["key"] for option in public["options"]}
+        # A picture is named by what it shows.
+        keys |= {shown: key for name, key in keys.items() for shown in _ALT.findall(name)}
         return [keys[word] for word in words]
     return words
 

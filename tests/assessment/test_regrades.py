@@ -49,8 +49,31 @@ def test_the_matrix(row: Row) -> None:
         assert (then.points, then.out_of) == row.outcomes[decision], decision
 
 
-def test_the_matrix_holds_every_kind_of_question() -> None:
-    assert {row.kind for row in TABLE} == set(KINDS) - {DISCUSSION}
+ANY = {Change.WORDING, Change.EXPLANATION, Change.KIND}
+MARKED = ANY | {Change.KEY, Change.POINTS}
+# What a question of each kind can change in; options and parts are those of its own.
+CAN_CHANGE = {
+    **dict.fromkeys(("true_false", "short", "number"), MARKED),
+    **dict.fromkeys(
+        ("single", "multiple", "tf_group", "match", "order", "cloze"), MARKED | {Change.OPTIONS}
+    ),
+    "open": ANY | {Change.RUBRIC, Change.POINTS},
+    "survey": ANY | {Change.SCALE},
+}
+
+
+def test_the_matrix_holds_every_change_of_every_kind_of_question() -> None:
+    held: dict[str, set[Change]] = {kind: set() for kind in set(KINDS) - {DISCUSSION}}
+    for row in TABLE:
+        held[row.kind] |= set(change(row.old, row.new).changes)
+
+    assert held == CAN_CHANGE
+
+
+def test_the_matrix_holds_every_decision_for_every_kind_that_is_marked() -> None:
+    for kind in CAN_CHANGE.keys() - {"open", "survey"}:
+        chosen = {decision for row in TABLE if row.kind == kind for decision in row.outcomes}
+        assert chosen == set(Decision)
 
 
 def test_keeping_comes_first_and_accepting_both_next() -> None:

@@ -240,3 +240,16 @@ def test_overdue_ones_stand_first(session: Session, world: World) -> None:
         found = waiting.within(session, reach, at=at)
         assert [one.proposal.id for one in found] == [sent.id, ordinary.id]
         assert [one.is_overdue(at) for one in found] == [overdue, False]
+
+
+def test_the_scale_of_a_survey_is_no_matter_of_words(session: Session, world: World) -> None:
+    """What a step is called is how learners are asked."""
+    survey = "\n### Câu 6 (khảo sát). Bài này thế nào? <!-- id: qkhao -->\nThang đo: Kém | Tốt\n"
+    asked = newest(session).source + survey
+    base = newest(session).id
+    publishing.publish(
+        session, lesson(session), prepared(session, asked), by=None, base=base, at=MONDAY
+    )
+
+    with pytest.raises(NotUrgent, match="câu hỏi đổi nhiều hơn"):
+        change(session, world.minh, asked.replace("Kém | Tốt", "Kém | Rất tốt"))

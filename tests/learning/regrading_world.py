@@ -1,4 +1,4 @@
-"""A lesson with one quiz whose question changes, and what learners handed in before."""
+"""A lesson whose question changes, in a quiz or in a case, and what learners answered before."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.assessment import attempts, results
-from app.assessment.models import Attempt, Mark, Regrade, Submission
+from app.assessment import attempts, case_answers, case_runs, case_score, results
+from app.assessment.case_score import CaseScore
+from app.assessment.models import Attempt, CaseAnswer, CaseRun, Mark, Regrade, Submission
 from app.assessment.regrades import Decision
 from app.assessment.results import Result
 from app.catalog import publishing, question_changes
@@ -45,8 +46,11 @@ class Quiz:
         found = worlds.lesson(self.session, "thu")
         return self.session.get_one(Lesson, found.lesson_id)
 
+    def text(self, question: str) -> str:
+        return manuscript(question, self.second)
+
     def begin_with(self, question: str) -> None:
-        ready = publishing.prepare(manuscript(question, self.second), Known(), render=plain_html)
+        ready = publishing.prepare(self.text(question), Known(), render=plain_html)
         worlds.publish(self.session, self.world.course, "thu", ready)
 
     def begin(self, who: Someone, at: datetime = MONDAY) -> Attempt:
@@ -66,7 +70,7 @@ class Quiz:
 
     def prepared(self, question: str) -> publishing.Prepared:
         have = publishing.known(self.session, self.lesson)
-        return publishing.prepare(manuscript(question, self.second), have, render=plain_html)
+        return publishing.prepare(self.text(question), have, render=plain_html)
 
     def asked(self, question: str) -> Asked:
         """What publishing this text would ask."""
@@ -88,7 +92,9 @@ class Quiz:
             self.session, self.lesson, ready, by=None, base=newest.id, at=at
         )
         by = self.world.minh.account.id
-        self.jobs = regrading.decide(self.session, revision, choices or {}, by=by, at=at)
+        self.jobs = regrading.decide(
+            self.session, revision, choices or {}, since=newest.id, by=by, at=at
+        )
         for job in self.jobs:
             carry_out(self.session, job, at)
         return revision
@@ -117,6 +123,45 @@ class Quiz:
         found = self.result(submission)
         first = next(one for one in found.placed if one.key == "qdoi")
         return found.marks[first.version_id]
+
+
+@dataclass
+class Case(Quiz):
+    """The same questions in a case without scenes."""
+
+    def text(self, question: str) -> str:
+        read, _, _ = manuscript("", "").partition("## Kiểm tra")
+        told = "## Tình huống: Thử <!-- id: kthu -->\n\nChuyện do người soạn nghĩ ra.\n\n"
+        return f"{read}{told}{question}{self.second}"
+
+    def run(self, who: Someone, at: datetime = MONDAY) -> CaseRun:
+        found = worlds.lesson(self.session, "thu")
+        return deeds.start_case(self.session, deed(who, at), found, "kthu")
+
+    def answer(
+        self,
+        who: Someone,
+        answer: str,
+        at: datetime = MONDAY,
+        run: CaseRun | None = None,
+        key: str = "qdoi",
+    ) -> CaseAnswer:
+        run = run or self.run(who, at)
+        asked = case_runs.questions(self.session, run, None)
+        question = next(one for one in asked if one.key == key)
+        sent = values(question.public, answer)
+        return deeds.answer_in_case(self.session, deed(who, at), run.id, key, sent)
+
+    def now(self, answer: CaseAnswer) -> tuple[float, float]:
+        """(points, out of) of an answer now."""
+        found = case_answers.of_run(self.session, answer.run_id)
+        worth = next(one for one in found.values() if one.row is answer).worth
+        return worth.points, worth.out_of
+
+    def score(self, answer: CaseAnswer) -> CaseScore | None:
+        """What her run comes to now."""
+        run = self.session.get_one(CaseRun, answer.run_id)
+        return case_score.of_run(self.session, run, ())
 
 
 def carry_out(session: Session, job: Regrade, at: datetime) -> None:

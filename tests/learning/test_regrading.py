@@ -8,14 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.assessment import regrade_sheets
-from app.assessment.models import Mark, Submission
+from app.assessment import regrade_sheets, results
+from app.assessment.models import Mark, Regrade, Submission
 from app.assessment.regrades import Decision, Effect
+from app.catalog import publishing, question_changes
+from app.catalog.models import Revision
+from app.catalog.question_changes import Change
 from app.learning import deeds, facts, regrading, remarking
 from app.learning.models import Completion, Scope
 from app.learning.regrading import NotUndoable
 from app.people.models import PersonalText
-from tests.assessment.regrade_matrix import HEAD, SINGLE, TABLE, Row
+from tests.assessment.regrade_matrix import AS_SEVERAL, HEAD, SINGLE, SURVEY, TABLE, Row
 from tests.learning.regrading_world import NEW, NEW_KEY, OLD, OLD_KEY, Quiz, carry_out
 from tests.learning.studying import done
 from tests.world import MONDAY, TUESDAY, WEDNESDAY, World, deed, lesson
@@ -47,6 +50,12 @@ def totals(quiz: Quiz) -> dict[Any, tuple[float, bool]]:
 def read_the_part(quiz: Quiz, who: Any, at: Any = MONDAY) -> None:
     found = lesson(quiz.session, "thu")
     deeds.read_card(quiz.session, deed(who, at), found.lesson_id, found.revision_id, "cdoc")
+
+
+def decided(session: Session, newest: Revision, decision: Decision) -> list[Regrade]:
+    return regrading.decide(
+        session, newest, {"qdoi": decision}, since=newest.parent_id, by=None, at=TUESDAY
+    )
 
 
 @pytest.mark.parametrize(("row", "decision"), CHOICES)
@@ -111,7 +120,7 @@ def test_marks_are_only_added_and_point_to_what_they_replace(quiz: Quiz, session
 def test_a_regrade_cut_off_is_taken_up_again(quiz: Quiz, session: Session) -> None:
     sheets = [quiz.hand_in(quiz.world.lan, NEW_KEY) for _ in range(3)]
     newest = quiz.publish(NEW)
-    (job,) = regrading.decide(session, newest, {"qdoi": Decision.FULL}, by=None, at=TUESDAY)
+    (job,) = decided(session, newest, Decision.FULL)
     remarking.proceed(session, job, [sheets[0].id], at=TUESDAY)
     assert remarking.left(session, job) == 2
 
@@ -176,7 +185,7 @@ def test_a_mark_made_by_hand_is_never_touched(quiz: Quiz, session: Session) -> N
 
     for decision in (Decision.NEW_KEY, Decision.FULL, Decision.DROP):
         newest = quiz.publish(NEW + f"\nGiải thích: {decision}.\n")
-        (job,) = regrading.decide(session, newest, {"qdoi": decision}, by=None, at=TUESDAY)
+        (job,) = decided(session, newest, decision)
         carry_out(session, job, TUESDAY)
 
     assert quiz.worth(sheet) == (0.25, 1)
@@ -324,3 +333,55 @@ def test_choices_for_several_questions_are_shown_together(quiz: Quiz) -> None:
     assert together == Effect(raised=1, passing=1, steps={(0, 1): 1})
     quiz.publish(NEW, dict.fromkeys(("qdoi", "qcu"), Decision.FULL))
     assert [passes for _, passes in totals(quiz).values()] == [True]
+
+
+def test_another_kind_under_the_old_id_gets_an_id_of_its_own(quiz: Quiz) -> None:
+    quiz.hand_in(quiz.world.lan, OLD_KEY)
+
+    text = HEAD + AS_SEVERAL
+    (ask,) = quiz.asked(text).asks
+
+    assert "id: qdoi" not in quiz.prepared(text).source
+    assert ask.change.newest.key != ask.key == "qdoi"
+    assert list(ask.effects) == [Decision.KEEP, Decision.FULL, Decision.DROP]
+
+
+def test_an_opinion_keeps_the_words_it_was_given_to(session: Session, world: World) -> None:
+    """A step of the scale is stored by its number: her sheet shows the scale as she saw it."""
+    quiz = Quiz(session, world)
+    quiz.begin_with(SURVEY)
+    sheet = quiz.hand_in(world.lan, "Nội dung: Tốt")
+    turned = SURVEY.replace("Kém | Tốt", "Tốt | Kém").replace("Nội dung", "Nội dung bài")
+    assert quiz.asked(turned).asks == []
+
+    newest = quiz.publish(turned)
+
+    now = question_changes.stored(session, newest.id)
+    then = question_changes.stored(session, newest.parent_id or 0)
+    assert question_changes.between(then, now)[0].changes == (Change.SCALE,)
+    asked = next(one for one in quiz.result(sheet).placed if one.key == "qdoi").public
+    (part,) = asked["parts"]
+    (given,) = results.given(session, sheet)["qdoi"].keys
+    chosen = {option["key"]: option["text"] for option in asked["options"]}
+    assert part["html"] == "Nội dung"
+    assert chosen[given.partition("=")[2]] == "Tốt"
+
+
+def test_choices_hold_against_what_learners_saw_not_against_what_waits(quiz: Quiz) -> None:
+    """A text that came with a folder waits, newer than the one online: it is no starting point."""
+    sheet = quiz.hand_in(quiz.world.lan, NEW_KEY)
+    online = publishing.latest(quiz.session, quiz.lesson.id)
+    assert online is not None
+    waiting = publishing.keep(
+        quiz.session, quiz.lesson, quiz.prepared(NEW), by=None, base=online.id, at=TUESDAY
+    )
+    ready = quiz.prepared(NEW + "\nGiải thích: Vì thế.\n")
+    revision = publishing.publish(
+        quiz.session, quiz.lesson, ready, by=None, base=waiting.id, at=TUESDAY
+    )
+
+    choices = {"qdoi": Decision.ACCEPT_BOTH}
+    (job,) = regrading.decide(quiz.session, revision, choices, since=online.id, by=None, at=TUESDAY)
+    carry_out(quiz.session, job, TUESDAY)
+
+    assert quiz.worth(sheet) == (1, 1)

@@ -11,6 +11,7 @@ from app.assessment.kinds import KINDS
 from app.assessment.models import CaseAnswer, CaseRun
 from app.catalog import secrets
 from app.catalog.library import Placed
+from app.learning import remarking
 from app.learning.deed import Deed, NotHers, Refused, is_repeat
 from app.learning.deeds.cases import run_of
 from app.learning.deeds.effects import follow_up, keep_text, placed, store
@@ -40,6 +41,7 @@ def answer_in_case(
         raise BadAnswer(EMPTY)
     row = _row(session, deed, run, question, given, values)
     store(session, row)
+    remarking.settle_in_case(session, row, run.revision_id)
     follow_up(session, deed, run.lesson_id)
     return row
 

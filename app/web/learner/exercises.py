@@ -4,10 +4,10 @@ What is secret of it leaves the server only with an answer of hers beside it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from app.assessment import case_answers, written
+from app.assessment import case_answers, marking, written
 from app.assessment.case_answers import Answered
 from app.assessment.given import Given
 from app.assessment.models import Attempt, CaseRun
@@ -15,8 +15,9 @@ from app.assessment.written import Written
 from app.catalog import secrets
 from app.catalog.library import Placed
 from app.web.db import db
-from app.web.learner import asking, hints, reviewed
+from app.web.learner import asking, hints, regraded, reviewed
 from app.web.learner.asking import Asked
+from app.web.learner.regraded import Regrades
 from app.web.learner.reviewed import Reviewed
 from app.web.learner.tongues import Tongue
 
@@ -77,12 +78,14 @@ def of_case(
     answers = case_answers.of_run(db(), run.id)
     chosen = [question for question in placed if question.key in answers]
     private = tongue.secrets(chosen, secrets.of_placed(db(), chosen)) if chosen else {}
+    marks = [answers[question.key].mark for question in chosen]
+    regrades = regraded.in_case(db(), filter(None, marks))
     words = written.of_run(db(), run.id)
     own = _exercises(placed, words, tongue, tried, reveals=True, shuffled_by=run)
     return [
         Exercise(
             exercise.asked,
-            reviewed=_back(question, answers[question.key], private[question.version_id]),
+            reviewed=_back(question, answers[question.key], private[question.version_id], regrades),
         )
         if question.key in answers
         else exercise
@@ -105,8 +108,17 @@ def of_quiz(
     return {exercise.asked.key: exercise for exercise in found}
 
 
-def _back(question: Placed, answer: Answered, secret: Mapping[str, Any]) -> Reviewed:
-    return reviewed.review(question, 1, secret, answer.given, answer.credit)
+def _back(
+    question: Placed, answer: Answered, own: Mapping[str, Any], regrades: Regrades
+) -> Reviewed:
+    secret, credit = regrades.secret(answer.mark, own), answer.credit
+    if credit is None:
+        # Not marked, or dropped since: the page still tells right from wrong.
+        credit = marking.outcome(question.public, dict(secret), answer.given).credit
+    found = reviewed.review(question, 1, secret, answer.given, credit)
+    also = regrades.also_right(answer.mark, question)
+    told = regrades.sentence(answer.mark)
+    return replace(found, right=(*found.right, *also), regraded=told)
 
 
 def _exercises(

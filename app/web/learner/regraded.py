@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app import text
-from app.assessment import results
+from app.assessment import case_answers, results
 from app.assessment.kinds import KINDS
-from app.assessment.models import Mark, Regrade
+from app.assessment.models import CaseMark, Mark, Regrade
 from app.assessment.regrades import Decision
 from app.catalog import secrets
 from app.catalog.library import Placed
@@ -28,6 +28,8 @@ KEYED = ("weights", "places", "gaps")
 # Where her answer is one option, two may be shown as right.
 ONE_OPTION = frozenset({"single", "true_false"})
 
+AnyMark = Mark | CaseMark | None
+
 
 @dataclass(frozen=True)
 class Regrades:
@@ -36,7 +38,7 @@ class Regrades:
     by_mark: Mapping[UUID, Regrade]
     secrets: Mapping[int, dict[str, Any]]
 
-    def sentence(self, mark: Mark | None) -> str | None:
+    def sentence(self, mark: AnyMark) -> str | None:
         """«Hội đã chấm lại câu này ngày 23/11/2026: đáp án đã được sửa.»"""
         found = self._of(mark)
         if found is None:
@@ -44,7 +46,7 @@ class Regrades:
         day = text.date(found.happened_at)
         return f"Hội đã chấm lại câu này ngày {day}: {WHY[found.decision]}"
 
-    def secret(self, mark: Mark | None, own: Mapping[str, Any]) -> Mapping[str, Any]:
+    def secret(self, mark: AnyMark, own: Mapping[str, Any]) -> Mapping[str, Any]:
         """The private part that explains the mark: the corrected one where that decided.
 
         Not where something she was asked is gone from it: then her own text explains it better.
@@ -56,7 +58,7 @@ class Regrades:
         covered = all(own[name].keys() <= corrected[name].keys() for name in KEYED)
         return corrected if covered else own
 
-    def also_right(self, mark: Mark | None, question: Placed) -> tuple[str, ...]:
+    def also_right(self, mark: AnyMark, question: Placed) -> tuple[str, ...]:
         """What else was accepted."""
         found = self._of(mark)
         if found is None or found.decision is not Decision.ACCEPT_BOTH:
@@ -66,11 +68,18 @@ class Regrades:
         kind = KINDS[question.kind]
         return kind.right_answer(question.public, self.secrets[found.to_version_id])
 
-    def _of(self, mark: Mark | None) -> Regrade | None:
+    def _of(self, mark: AnyMark) -> Regrade | None:
         return self.by_mark.get(mark.id) if mark else None
 
 
 def of(session: Session, marks: Iterable[Mark]) -> Regrades:
-    found = results.regrades_of(session, marks)
+    return _with_keys(session, results.regrades_of(session, marks))
+
+
+def in_case(session: Session, marks: Iterable[CaseMark]) -> Regrades:
+    return _with_keys(session, case_answers.regrades_of(session, marks))
+
+
+def _with_keys(session: Session, found: Mapping[UUID, Regrade]) -> Regrades:
     versions = {regrade.to_version_id for regrade in found.values()}
     return Regrades(found, secrets.of_questions(session, versions) if versions else {})

@@ -5,26 +5,34 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.assessment import proposed_decisions
+from app.assessment.models import Regrade
+from app.assessment.regrades import Decision
 from app.catalog import approving, proposing, waiting, workshop
 from app.catalog.approving import OwnText
-from app.catalog.models import Lesson
+from app.catalog.models import Lesson, Revision
 from app.catalog.proposals import Proposal
 from app.catalog.proposing import IsOnline
 from app.catalog.publishing import StaleBase
 from app.catalog.verdicts import Decided
 from app.catalog.waiting import Filed
+from app.learning import regrading
 from app.organisation import settings
 from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import database, db
-from app.web.trainer import learner_view, loading, names, reading, sheet
+from app.web.trainer import learner_view, loading, names, reading, regrades, rulings, sheet
 from app.web.trainer.forms import ApprovalForm, ReturnForm, row_id
+from app.web.trainer.review import Ready
+from app.web.trainer.rulings import Row
 
 bp = Blueprint("approving", __name__)
 bp.url_value_preprocessor(loading.no_larger_than_a_row)
 OWN_SHOWN = 20
 OWN = "Chị không tự duyệt bài của mình được. Chị nhờ người khác trong danh sách người duyệt."
 NOT_READY = "Bài này có chỗ chưa đăng được. Chị trả lại để người soạn sửa."
+CHOOSE = "Có câu cần chọn lại cách tính bài đã nộp. Chị chọn rồi duyệt."
+MOVED = "Số bài đã nộp vừa đổi sau khi chị mở trang này. Chị xem lại các con số rồi duyệt."
 NOT_PUT_BACK = "Nội dung trước lần sửa khẩn chưa dựng lại được. Chị chờ vài giây rồi thử lại."
 
 
@@ -74,24 +82,56 @@ def approve(id: int) -> ResponseReturnValue:
             return _decided(id)
         urgent = found.proposal.is_urgent
         ready = None if urgent else reading.ready(session, found.proposal)
-        if ready and ready.prepared is None:
-            problem = ready.busy or NOT_READY
+        wishes = proposed_decisions.of(session, id)
+        rows = rulings.rows(ready.asked, request.form, wishes) if ready else []
+        if rulings.LOOK in request.form:
+            return _page(session, found, ReturnForm(), looks=True)
+        if ready and (problem := _not_yet(ready, form, rows)):
             return make_response(_page(session, found, ReturnForm(), problem), 422)
-    prepared = ready.prepared if ready else None
     try:
-        approving.approve(
-            db(),
-            db().get_one(Proposal, id),
-            prepared,
-            by=loading.approver(),
-            onto=row_id(form.newest),
-            at=clock.now(),
-        )
+        jobs = _approve(id, ready, form, rows)
     except (Decided, OwnText, StaleBase) as refused:
         return _refused(id, refused)
+    regrades.carry_out(jobs)
+    return redirect(url_for("approving.index", bao=_done(urgent, jobs)), 303)
+
+
+def _not_yet(ready: Ready, form: ApprovalForm, rows: list[Row]) -> str | None:
+    """Why it cannot be approved as she asks; None when it can."""
+    if ready.prepared is None:
+        return ready.busy or NOT_READY
+    if any(row.error for row in rows):
+        return CHOOSE
+    if rulings.together(ready.asked, rows).emptied:
+        return rulings.EMPTIED
+    changes_points = any(row.chosen is not Decision.KEEP for row in rows)
+    return MOVED if changes_points and form.shown.data != rulings.stamp(ready.asked) else None
+
+
+def _approve(id: int, ready: Ready | None, form: ApprovalForm, rows: list[Row]) -> list[Regrade]:
+    """The text goes online, and with it what is decided of answers handed in; it is committed."""
+    by, at = loading.approver(), clock.now()
+    verdict = approving.approve(
+        db(),
+        db().get_one(Proposal, id),
+        ready.prepared if ready else None,
+        by=by,
+        onto=row_id(form.newest),
+        at=at,
+    )
+    jobs: list[Regrade] = []
+    if ready and verdict.revision_id is not None:
+        revision = db().get_one(Revision, verdict.revision_id)
+        choices, since = rulings.choices(rows), ready.old_id
+        jobs = regrading.decide(db(), revision, choices, since=since, by=by.account_id, at=at)
     db().commit()
-    message = "da-duyet-khan" if urgent else "da-duyet"
-    return redirect(url_for("approving.index", bao=message), 303)
+    return jobs
+
+
+def _done(urgent: bool, jobs: list[Regrade]) -> str:
+    if any(job.decision is not Decision.KEEP for job in jobs):
+        return "da-duyet-cham-lai"
+    return "da-duyet-khan" if urgent else "da-duyet"
 
 
 @bp.post("/duyet/<int:id>/tra-lai")
@@ -163,8 +203,17 @@ def _titles(session: Session, filed: list[Filed]) -> dict[int, str]:
     return {state.lesson.id: state.title for state in states}
 
 
-def _page(session: Session, filed: Filed, form: ReturnForm, problem: str | None = None) -> str:
+def _page(
+    session: Session,
+    filed: Filed,
+    form: ReturnForm,
+    problem: str | None = None,
+    *,
+    looks: bool = False,
+) -> str:
+    """What was chosen on this page for answers handed in stays chosen, whatever is wrong."""
     read = reading.of(session, filed)
+    rows = rulings.rows(read.asked, request.form, read.wishes)
     return render_template(
         "trainer/proposals/show.html",
         read=read,
@@ -174,6 +223,10 @@ def _page(session: Session, filed: Filed, form: ReturnForm, problem: str | None 
         proof=read.proof,
         form=form,
         problem=problem,
+        rows=rows,
+        together=rulings.together(read.asked, rows) if looks else None,
+        shown=rulings.stamp(read.asked),
+        decision_names=names.DECISIONS,
         now=clock.now(),
         change_names=names.CHANGES,
         urgency_names=names.URGENCIES,

@@ -94,6 +94,8 @@ class UrgentForm(Form):
 class ApprovalForm(Form):
     # The newest revision as it stood beside the text when she read it.
     newest = HiddenField()
+    # What the page showed of every choice about answers already handed in.
+    shown = HiddenField()
 
 
 class ReturnForm(Form):

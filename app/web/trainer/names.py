@@ -35,6 +35,7 @@ CHANGES = {
     Change.KIND: "đổi dạng câu hỏi",
     Change.KEY: "đổi đáp án",
     Change.OPTIONS: "đổi các lựa chọn",
+    Change.SCALE: "đổi thang đo hoặc các ý khảo sát",
     Change.WORDING: "sửa lời hỏi",
     Change.RUBRIC: "sửa thang điểm",
     Change.POINTS: "đổi điểm",

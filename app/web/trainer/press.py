@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app import markup
 from app.catalog import banks, hotlines, media, prerequisites, usual
 from app.catalog.compiling import Compiled, Render, compile_lesson
-from app.catalog.models import Lesson, LessonKind
+from app.catalog.models import Course, Lesson, LessonKind
 from app.catalog.usual import Usual
 
 SECONDS_BETWEEN_LOOKS = 2.0
@@ -62,7 +62,7 @@ def surroundings(session: Session, lesson: Lesson, title: str) -> Surroundings:
         tuple(sorted(banks.texts(session, lesson.course_id).items())),
         lesson.kind is LessonKind.BANK,
         prerequisites.known(session, lesson.course_id),
-        usual.of(lesson.course.meta),
+        usual.of(session.get_one(Course, lesson.course_id).meta),
     )
 
 

@@ -1,26 +1,30 @@
 """«Gửi duyệt»: her draft waits for another reader. «Sửa khẩn»: online first, read afterwards."""
 
 import hashlib
+from collections.abc import Mapping
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.assessment import proposed_decisions
+from app.assessment.regrades import Decision
 from app.catalog import proposing, urgent, waiting, workshop
 from app.catalog.models import Lesson
 from app.catalog.proposals import Urgency
-from app.catalog.publishing import StaleBase
+from app.catalog.publishing import Prepared, StaleBase
 from app.catalog.urgent import NotUrgent
 from app.organisation import units
 from app.people import grants
 from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import database, db
-from app.web.trainer import loading, names, review
+from app.web.trainer import loading, names, review, rulings
 from app.web.trainer.forms import ProposalForm, UrgentForm
 from app.web.trainer.publishing import may_go
 from app.web.trainer.review import Ready
+from app.web.trainer.rulings import Row
 
 bp = Blueprint("proposing", __name__)
 
@@ -32,8 +36,8 @@ def show(course: str, lesson: str) -> ResponseReturnValue:
     ready = review.of_draft(db(), found)
     if ready.desk.is_stale:
         return redirect(url_for("two_texts.show", course=course, lesson=lesson))
-    typed = request.args.get("ghi-chu", "")
-    return _page(db(), found, ready, ProposalForm(seen=ready.desk.stamp, note=typed))
+    form = ProposalForm(seen=ready.desk.stamp, note=request.args.get("ghi-chu", ""))
+    return _page(db(), found, ready, form, rulings.rows(ready.asked, {}))
 
 
 @bp.post("/soan/<course>/<lesson>/gui-duyet")
@@ -43,28 +47,44 @@ def send(course: str, lesson: str) -> ResponseReturnValue:
     # Setting the lesson takes a while: it is read and set before anything is locked.
     with database().reading() as session:
         found = loading.lesson(session, course, lesson)
-        ready = review.of_draft(session, found)
+        ready = review.of_draft(session, found, rulings.anew(request.form))
+        rows = rulings.rows(ready.asked, request.form)
         if ready.nothing_changed and workshop.state(session, found).is_online:
             return _to_editor(course, lesson, None)
         if ready.desk.is_stale:
             return _to_both_texts(course, lesson)
-        if ready.prepared is None or not may_go(ready, form):
-            return make_response(_page(session, found, ready, form), 422)
+        if rulings.LOOK in request.form:
+            return _page(session, found, ready, form, rows, looks=True)
+        if ready.prepared is None or not may_go(ready, form, rows):
+            return make_response(_page(session, found, ready, form, rows), 422)
     try:
-        proposing.propose(
-            db(),
-            found,
-            ready.prepared.source,
-            by=me().account_id,
-            base=ready.desk.base_id,
-            note=form.note.data or None,
-            at=clock.now(),
-        )
+        _propose(found, ready, ready.prepared, form, rulings.choices(rows))
     except StaleBase:
         db().rollback()
         return _to_both_texts(course, lesson)
     db().commit()
     return _to_editor(course, lesson, "da-gui-duyet")
+
+
+def _propose(
+    lesson: Lesson,
+    ready: Ready,
+    prepared: Prepared,
+    form: ProposalForm,
+    choices: Mapping[str, Decision],
+) -> None:
+    """Send the text, and with it what she chose for answers already handed in."""
+    now = clock.now()
+    sent = proposing.propose(
+        db(),
+        lesson,
+        prepared.source,
+        by=me().account_id,
+        base=ready.desk.base_id,
+        note=form.note.data or None,
+        at=now,
+    )
+    proposed_decisions.note(db(), sent.id, choices, at=now)
 
 
 @bp.get("/soan/<course>/<lesson>/sua-khan")
@@ -115,7 +135,15 @@ def _to_both_texts(course: str, lesson: str) -> ResponseReturnValue:
     return redirect(url_for("two_texts.show", course=course, lesson=lesson), 303)
 
 
-def _page(session: Session, lesson: Lesson, ready: Ready, form: ProposalForm) -> str:
+def _page(
+    session: Session,
+    lesson: Lesson,
+    ready: Ready,
+    form: ProposalForm,
+    rows: list[Row],
+    *,
+    looks: bool = False,
+) -> str:
     sent = waiting.latest_of(session, lesson.id, me().account_id)
     waits = sent if sent and sent.is_open and not sent.proposal.is_urgent else None
     same = waits is not None and waits.proposal.source_sha256 == _hash(ready)
@@ -126,6 +154,9 @@ def _page(session: Session, lesson: Lesson, ready: Ready, form: ProposalForm) ->
         form=form,
         waits=waits,
         is_the_same=same,
+        rows=rows,
+        together=rulings.together(ready.asked, rows) if looks else None,
+        decision_names=names.DECISIONS,
         readers=_readers(session, lesson),
         change_names=names.CHANGES,
     )

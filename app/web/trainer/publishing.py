@@ -23,8 +23,6 @@ from app.web.trainer.rulings import Row
 
 bp = Blueprint("publishing", __name__)
 CHANGED = "Bài nháp vừa đổi sau khi chị mở trang này. Chị xem lại rồi đăng."
-EMPTIED = "Bỏ hết các câu thì không còn gì để tính điểm. Chị giữ lại ít nhất một câu."
-LOOK = "xem"
 RELEASE = "cong-bo"
 KEPT = "Bài hoặc khóa còn ghi “trạng thái: nháp”. Chị đổi thành “trạng thái: công bố” trước đã."
 UNREAD = "Chị đọc các lưu ý rồi đánh dấu vào ô này."
@@ -59,7 +57,7 @@ def publish(course: str, lesson: str) -> ResponseReturnValue:
             return _published(course, lesson, [])
         if ready.desk.is_stale:
             return redirect(url_for("two_texts.show", course=course, lesson=lesson), 303)
-        if LOOK in request.form:
+        if rulings.LOOK in request.form:
             return _page(found, ready, form, rows, looks=True)
         if ready.prepared is None or not may_go(ready, form, rows):
             return make_response(_page(found, ready, form, rows), 422)
@@ -113,8 +111,8 @@ def may_go(
         return False
     if ready.is_kept:
         form.seen.errors = [KEPT]
-    elif ready.asked.effect(rulings.choices(rows)).emptied:
-        form.seen.errors = [EMPTIED]
+    elif rulings.together(ready.asked, rows).emptied:
+        form.seen.errors = [rulings.EMPTIED]
     elif form.seen.data != ready.desk.stamp:
         form.seen.data = ready.desk.stamp
         form.seen.errors = [CHANGED]
@@ -141,7 +139,7 @@ def _publish(
         at=at,
     )
     proposing.withdraw_all(db(), lesson.id, by=author, at=at)
-    jobs = regrading.decide(db(), revision, choices, by=author, at=at)
+    jobs = regrading.decide(db(), revision, choices, since=ready.old_id, by=author, at=at)
     drafting.discard(db(), lesson.id, author)
     db().commit()
     return jobs
@@ -150,14 +148,13 @@ def _publish(
 def _page(
     lesson: Lesson, ready: Ready, form: PublishForm, rows: list[Row], *, looks: bool = False
 ) -> str:
-    together = ready.asked.effect(rulings.choices(rows)) if looks else None
     return render_template(
         "trainer/publishing/show.html",
         state=workshop.state(db(), lesson),
         ready=ready,
         form=form,
         rows=rows,
-        together=together,
+        together=rulings.together(ready.asked, rows) if looks else None,
         change_names=names.CHANGES,
         decision_names=names.DECISIONS,
         language_names=names.LANGUAGES,

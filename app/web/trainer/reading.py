@@ -1,11 +1,21 @@
 """A proposal as it lies before whoever reads it: what it changes, and the lesson laid open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.catalog import approving, comparing, publishing, question_changes, urgent, workshop
+from app.assessment import proposed_decisions
+from app.assessment.regrades import Decision
+from app.catalog import (
+    approving,
+    comparing,
+    publications,
+    publishing,
+    question_changes,
+    urgent,
+    workshop,
+)
 from app.catalog.comparing import Line, Words
 from app.catalog.drafting import Desk
 from app.catalog.models import Lesson, Revision
@@ -13,6 +23,8 @@ from app.catalog.proposals import Proposal
 from app.catalog.question_changes import QuestionChange
 from app.catalog.waiting import Filed
 from app.catalog.workshop import LessonState
+from app.learning import regrading
+from app.learning.regrading import Asked
 from app.web.access import me
 from app.web.trainer import loading, review, sheet
 from app.web.trainer.review import Ready
@@ -21,7 +33,11 @@ from app.web.trainer.sheet import Proof
 
 @dataclass(frozen=True)
 class Reading:
-    """`old` is what the text is compared with; `before` what returning it would put online."""
+    """`old` is what the text is compared with; `before` what returning it would put online.
+
+    `asked` is what approving it now would do to answers handed in, and `wishes` what its author
+    chose for them by question key.
+    """
 
     filed: Filed
     state: LessonState
@@ -33,6 +49,8 @@ class Reading:
     questions: Sequence[QuestionChange]
     lines: Sequence[Line]
     may_decide: bool
+    asked: Asked
+    wishes: Mapping[str, Decision]
 
     @property
     def is_own(self) -> bool:
@@ -74,7 +92,21 @@ def of(session: Session, filed: Filed) -> Reading:
         else [],
         lines=comparing.lines(was, proposal.source),
         may_decide=may_decide,
+        asked=_asked(session, filed, proof),
+        wishes=proposed_decisions.of(session, proposal.id),
     )
+
+
+def _asked(session: Session, filed: Filed, proof: Proof) -> Asked:
+    """Nothing once it is decided; an urgent change is a matter of words, which move no points."""
+    proposal = filed.proposal
+    if proof.lesson is None or not filed.is_open or proposal.is_urgent:
+        return Asked((), {})
+    seen = publications.online(session, proposal.lesson_id)
+    seen = seen or publishing.latest(session, proposal.lesson_id)
+    before = question_changes.stored(session, seen.id) if seen else []
+    changes = question_changes.between(before, question_changes.compiled(proof.lesson))
+    return regrading.asks(session, proposal.lesson, changes)
 
 
 def ready(session: Session, proposal: Proposal) -> Ready:

@@ -131,7 +131,8 @@ def _counted(told: Told) -> list[Counted]:
         Counted(
             "bai-cham-lai",
             "Bài được chấm lại",
-            "Số bài đã nộp mà điểm câu này đổi ở lần chấm ấy. Bài do người chấm giữ nguyên.",
+            "Số bài đã nộp, kể cả lượt làm tình huống, mà điểm câu này đổi ở lần chấm ấy. "
+            "Bài do người chấm giữ nguyên.",
             told.changed,
             "#danh-sach" if told.changed else None,
         ),

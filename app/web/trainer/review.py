@@ -37,6 +37,8 @@ class Ready:
     desk: Desk
     prepared: Prepared | None
     problems: Sequence[Problem] = ()
+    # The revision it is compared with: the one learners see, or else the newest.
+    old_id: int | None = None
     words: Words = NO_WORDS
     questions: Sequence[QuestionChange] = ()
     # Titles of quizzes with questions that only a trainer can mark.
@@ -119,6 +121,7 @@ def of_desk(session: Session, lesson: Lesson, desk: Desk, anew: Collection[str] 
     rules = library.public(session, old.id) if old else {}
     ready = replace(
         ready,
+        old_id=old.id if old else None,
         asked=regrading.asks(session, lesson, ready.questions),
         other_rules=_other_rules(rules, prepared.compiled.public),
     )

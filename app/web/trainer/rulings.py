@@ -1,7 +1,11 @@
-"""What a trainer chose for answers already handed in, read from the form of «Đăng bài»."""
+"""What a trainer chose for answers already handed in, read from the form of a page that asks.
+
+«Đăng bài» and «Gửi duyệt» ask the author; «Duyệt» shows the approver what the author chose.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from werkzeug.datastructures import MultiDict
 
@@ -11,7 +15,10 @@ from app.web.trainer import key_words, names
 
 CHOICE, ANOTHER = "cach-", "moi-"
 NEW, SAME = "moi", "cu"
+# The button that shows what all choices do together.
+LOOK = "xem"
 FIRST = (Decision.KEEP, Decision.ACCEPT_BOTH)
+EMPTIED = "Bỏ hết các câu thì không còn gì để tính điểm. Chị giữ lại ít nhất một câu."
 BAD_CHOICE = "Cách này không dùng được cho câu ấy nữa. Chị chọn lại một cách."
 
 
@@ -23,6 +30,8 @@ class Row:
     chosen: Decision
     is_another: bool
     error: str | None = None
+    # What the author asked for when she sent the text to somebody else.
+    proposed: Decision | None = None
 
     @property
     def key(self) -> str:
@@ -89,20 +98,36 @@ def anew(form: MultiDict[str, str]) -> frozenset[str]:
     )
 
 
-def rows(asked: Asked, form: Mapping[str, str]) -> list[Row]:
-    """The questions with what the form says of them; what it does not name keeps its points."""
-    return [_row(ask, form) for ask in asked.asks]
+def rows(
+    asked: Asked, form: Mapping[str, str], proposed: Mapping[str, Decision] | None = None
+) -> list[Row]:
+    """The questions with what the form says of them.
+
+    What it does not name counts as its author `proposed`, or else keeps its points.
+    """
+    return [_row(ask, form, (proposed or {}).get(ask.key)) for ask in asked.asks]
 
 
-def _row(ask: Ask, form: Mapping[str, str]) -> Row:
-    typed = form.get(CHOICE + ask.key, Decision.KEEP)
+def _row(ask: Ask, form: Mapping[str, str], proposed: Decision | None) -> Row:
+    typed = form.get(CHOICE + ask.key, proposed or Decision.KEEP)
     is_another = form.get(ANOTHER + ask.key) == NEW
     known = next((one for one in ask.effects if one == typed), None)
     if known is None and ask.effects:
-        return Row(ask, Decision.KEEP, is_another, BAD_CHOICE)
-    return Row(ask, known or Decision.KEEP, is_another)
+        return Row(ask, Decision.KEEP, is_another, BAD_CHOICE, proposed)
+    return Row(ask, known or Decision.KEEP, is_another, proposed=proposed)
 
 
 def choices(rows: list[Row]) -> dict[str, Decision]:
     """{question key: decision}, for what is to be written down."""
     return {row.key: row.chosen for row in rows if row.ask.effects}
+
+
+def together(asked: Asked, rows: list[Row]) -> Effect:
+    """What all choices do to the sheets and people, each counted once."""
+    return asked.effect(choices(rows))
+
+
+def stamp(asked: Asked) -> str:
+    """Names what a page showed of every choice, so that a later look can tell whether it holds."""
+    shown = [(ask.key, *ask.effects.items()) for ask in asked.asks]
+    return sha256(repr(shown).encode()).hexdigest()[:16]
