@@ -28,9 +28,9 @@ def counted(shares: Sequence[float | None], how: str = BEST) -> float | None:
     return max(known)
 
 
-def score(share: float) -> str:
-    """«7,5» of ten points."""
-    return text.points(share * 10, 1)
+def score(share: float, scale: float = 10) -> str:
+    """«7,5» of ten points, or of as many as the author calls the whole quiz."""
+    return text.points(share * scale, 1)
 
 
 def manner(how: str, tries: int) -> str:

@@ -53,8 +53,11 @@ def rubric_points(rubric: Sequence[dict[str, Any]], levels: dict[str, int]) -> f
     return float(round(total * 4)) / 4
 
 
-def result_words(marks: Sequence[Marked], pass_mark: float) -> str:
-    """«Chị đúng 2/5 câu, cần 3», or in points when questions weigh or count differently."""
+def result_words(marks: Sequence[Marked], pass_mark: float, scale: float = 10) -> str:
+    """«Chị đúng 2/5 câu, cần 3», or in points when questions weigh or count differently.
+
+    `scale` is what the author calls all of it: ten points as usual.
+    """
     # A question dropped since counts for nothing.
     known = [mark for mark in marks if mark.points is not None and mark.out_of]
     whole = all(mark.points in (0.0, mark.out_of) for mark in known)
@@ -64,8 +67,8 @@ def result_words(marks: Sequence[Marked], pass_mark: float) -> str:
         need = math.ceil(pass_mark * len(known) - CRUMB)
         return f"Chị đúng {right}/{len(known)} câu, cần {need}"
     reached = share(marks)
-    got = text.points((reached or 0) * 10, 1)
-    return f"Chị được {got}/10 điểm, cần {text.points(pass_mark * 10, 1)}"
+    got, most = text.points((reached or 0) * scale, 1), text.points(scale, 1)
+    return f"Chị được {got}/{most} điểm, cần {text.points(pass_mark * scale, 1)}"
 
 
 def order(attempt_id: UUID, keys: Iterable[str]) -> list[str]:

@@ -26,6 +26,8 @@ class Result:
     placed: tuple[Placed, ...]
     marks: dict[int, Mark]
     pass_mark: float
+    # What the author calls all of it.
+    scale: float = 10
 
     @property
     def marked(self) -> list[Marked]:
@@ -42,7 +44,7 @@ class Result:
     @property
     def words(self) -> str:
         """«Chị đúng 2/5 câu, cần 3»"""
-        return marking.result_words(self.marked, self.pass_mark)
+        return marking.result_words(self.marked, self.pass_mark, self.scale)
 
     @property
     def waiting(self) -> int:
@@ -59,12 +61,14 @@ class Result:
 
 
 def of(session: Session, attempt: Attempt, submission: Submission) -> Result:
+    settings = attempts.quiz(session, attempt)["settings"]
     return Result(
         attempt=attempt,
         submission=submission,
         placed=tuple(attempts.questions(session, attempt)),
         marks=attempts.current_marks(session, submission.id),
-        pass_mark=attempts.quiz(session, attempt)["settings"]["pass"],
+        pass_mark=settings["pass"],
+        scale=settings.get("scale", 10),
     )
 
 
@@ -89,7 +93,9 @@ def counted_words(quiz: dict[str, Any], tries: Sequence[Result]) -> str | None:
     share = counting.counted([one.share for one in tries], how)
     if share is None or len(tries) < 2:
         return None
-    return f"Điểm của chị: {counting.score(share)} trên 10{counting.manner(how, len(tries))}"
+    scale = quiz["settings"].get("scale", 10)
+    reached = f"{counting.score(share, scale)} trên {counting.score(1, scale)}"
+    return f"Điểm của chị: {reached}{counting.manner(how, len(tries))}"
 
 
 def given(session: Session, submission: Submission) -> dict[str, Given]:

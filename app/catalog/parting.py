@@ -150,6 +150,7 @@ def _quiz(quiz: Quiz, page: Page) -> Part:
             "counting": settings.counting,
             "shuffle": settings.shuffle,
             "minutes": settings.minutes,
+            "scale": values.plain(settings.scale),
         },
         # Every question it may ask, in order; `count` of them are asked.
         "questions": _answerable(quiz.all_questions),

@@ -26,6 +26,8 @@ class QuizRule:
     attempts: int | None = None
     # Which of several scores is shown as the result; passing takes the best.
     counting: str = counting.BEST
+    # What the author calls all the points together.
+    scale: float = 10
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ def rule_of(public: dict[str, Any]) -> LessonRule:
                 quiz["settings"]["pass"],
                 quiz["settings"]["attempts"],
                 quiz["settings"].get("counting", counting.BEST),
+                quiz["settings"].get("scale", 10),
             )
             for quiz in public["quizzes"]
         ),
@@ -204,7 +207,7 @@ def _passed_at(tries: Sequence[QuizTry]) -> datetime | None:
 def _quiz_words(quiz: QuizRule, tries: Sequence[QuizTry]) -> str:
     if not tries:
         return f"Chưa trả lời câu hỏi: {quiz.title}"
-    need = counting.score(quiz.pass_mark)
+    need = counting.score(quiz.pass_mark, quiz.scale)
     used_up = quiz.attempts is not None and len(tries) >= quiz.attempts
     after = f"đã làm đủ {quiz.attempts} lần" if used_up else "làm lại được"
     return f"{quiz.title}: {score_words(quiz, tries)}, cần {need}; {after}"
@@ -215,5 +218,6 @@ def score_words(quiz: QuizRule, tries: Sequence[QuizTry]) -> str:
     shares = [one.share for one in sorted(tries, key=lambda one: one.at)]
     shown = counting.counted(shares, quiz.counting) or 0.0
     best = counting.counted(shares) or 0.0
-    words = f"được {counting.score(shown)} điểm{counting.manner(quiz.counting, len(tries))}"
-    return f"{words}, cao nhất {counting.score(best)}" if best != shown else words
+    got, most = counting.score(shown, quiz.scale), counting.score(best, quiz.scale)
+    words = f"được {got} điểm{counting.manner(quiz.counting, len(tries))}"
+    return f"{words}, cao nhất {most}" if best != shown else words

@@ -7,7 +7,6 @@ from uuid import uuid4
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app import text
 from app.assessment import attempts, case_runs, counting, results
 from app.catalog import library
 from app.catalog.library import Placed, Published
@@ -139,7 +138,9 @@ def _rules(quiz: dict[str, Any], questions: list[Placed]) -> str:
     if len({question.points for question in questions}) == 1:
         needed = f"Đúng {math.ceil(pass_mark * count - 1e-9)} trong {count} câu là đạt."
     else:
-        needed = f"Được {text.points(pass_mark * 10, 1)} trong 10 điểm là đạt."
+        scale = quiz["settings"].get("scale", 10)
+        whole = counting.score(1, scale)
+        needed = f"Được {counting.score(pass_mark, scale)} trong {whole} điểm là đạt."
     again = "bao nhiêu lần cũng được" if allowed is None else f"nhiều nhất {allowed} lần"
     timed = f" Mỗi lần làm trong {minutes} phút." if minutes else ""
     counts = "" if how == counting.BEST or allowed == 1 else f" Điểm tính {counting.NAMES[how]}."

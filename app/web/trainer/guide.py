@@ -60,7 +60,7 @@ def hand_in(quiz: str) -> ResponseReturnValue:
     needed = found["settings"]["pass"]
     return render_template(
         "trainer/guide/result.html",
-        words=marking.result_words(marks, needed),
+        words=marking.result_words(marks, needed, found["settings"]["scale"]),
         passed=marking.passes(marking.share(marks), needed),
         reviews=reviews,
     )

@@ -71,3 +71,18 @@ def test_a_completion_earned_stays_and_the_lists_say_how_the_score_is_counted(
         page = lan.visitor.page(url)
         assert "ược 0 điểm (lần gần nhất), cao nhất 10" in page.text
     assert "Chị đã học xong bài này" in page.text
+
+
+def test_points_are_shown_on_the_scale_the_author_chose(
+    lan: Walker, session: Session, world: World
+) -> None:
+    text = LESSON.format(how="cao nhất\nĐiểm: 100").replace("Câu 2.", "Câu 2 (3 điểm).")
+    ready = publishing.prepare(text, Known(), render=markup.render)
+    worlds.publish(session, world.course, "hai-cau", ready)
+    session.commit()
+    assert "Được 50 trong 100 điểm là đạt." in lan.visitor.page(QUIZ).text
+
+    result = lan.visitor.page(hands_in(lan, {**WRONG, "cau-qa": "dung"}))
+
+    assert result.h1 == "Chị được 25/100 điểm, cần 50; làm lại được"
+    assert "Hai câu: được 25 điểm, cần 50" in lan.visitor.page("/khoa/an-toan").text
