@@ -19,6 +19,7 @@ from app.catalog.folders.course_folder import CourseFolder, read
 from app.catalog.folders.importing import Plan, Step
 from app.catalog.folders.roots import courses
 from app.catalog.folders.states import State
+from app.catalog.folders.tongues import Words
 from app.catalog.folders.tree import Finding, on_disk
 from app.cli.surroundings import parts
 from app.demo.sample_content import CONTENT
@@ -120,7 +121,7 @@ def bring_in(folder: Path, publish: bool, prune: bool, dry_run: bool, as_json: b
             plan = _plan(session, course)
         account.find(path, _findings(plan))
         if dry_run:
-            for step in plan.steps:
+            for step in plan.rows:
                 _row(account, course, step, coming.intention(step, _dry(publish, prune)))
             continue
         with database.writing() as session:
@@ -146,7 +147,7 @@ def status(folder: Path, as_json: bool) -> None:
         with database.reading() as session:
             plan = importing.plan(session, course, render=checking.unrendered)
         account.find(path, plan.folder.findings)
-        for step in plan.steps:
+        for step in plan.rows:
             _row(account, course, step, "")
         if plan.outline not in {State.SAME, State.NEW}:
             words = f"mục lục: {states.WORDS[plan.outline]}"
@@ -181,7 +182,7 @@ def _plan(session: Session, course: CourseFolder) -> Plan:
 def _findings(plan: Plan) -> list[Finding]:
     lessons = [
         Finding(step.path, problem)
-        for step in plan.steps
+        for step in plan.rows
         if step.path
         for problem in step.problems
         if problem.level != "info"
@@ -193,7 +194,7 @@ def _dry(publish: bool, prune: bool) -> Choices:
     return Choices(unit_id=0, publish=publish, prune=prune)
 
 
-def _row(account: Account, course: CourseFolder, step: Step, words: str) -> None:
+def _row(account: Account, course: CourseFolder, step: Step | Words, words: str) -> None:
     account.row(course.key, step.key, states.WORDS[step.state], words, step.path)
 
 

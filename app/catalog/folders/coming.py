@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from app import journal
 from app.catalog import media, publications, publishing
-from app.catalog.folders import outlines
+from app.catalog.folders import outlines, tongues
 from app.catalog.folders.course_folder import CourseFolder
 from app.catalog.folders.importing import Plan, Step
 from app.catalog.folders.states import State
+from app.catalog.folders.tongues import Wanted, Words
 from app.catalog.models import Course, Lesson, Revision
 from app.catalog.publishing import StaleBase
 
@@ -38,18 +39,24 @@ class Choices:
     prune: bool = False
     by: int | None = None
 
+    @property
+    def of_words(self) -> Wanted:
+        return Wanted(publish=self.publish, prune=self.prune, by=self.by)
+
 
 @dataclass(frozen=True)
 class Done:
-    """What was done with a lesson, in words."""
+    """What was done with a lesson or a translation, in words."""
 
-    step: Step
+    step: Step | Words
     words: str
     is_refused: bool = False
 
 
-def intention(step: Step, chosen: Choices) -> str:
+def intention(step: Step | Words, chosen: Choices) -> str:
     """What `apply` would do, in words."""
+    if isinstance(step, Words):
+        return tongues.intention(step, chosen.of_words)
     match step.state:
         case State.NEW | State.FILE_NEWER:
             if step.errors:
@@ -74,6 +81,7 @@ def apply(
     for path, data in folder.pictures():
         media.store(session, media_folder, course.id, path, data)
     yield from (_done(session, course, step, chosen, at=at) for step in plan.steps)
+    yield from (_words(session, course, words, chosen, at=at) for words in plan.words)
     if plan.outline is not State.CONFLICT and plan.outline is not State.DATABASE_NEWER:
         if plan.outline is not State.SAME or any(step.state is State.NEW for step in plan.steps):
             outlines.bring_in(session, course, folder)
@@ -112,8 +120,19 @@ def _done(session: Session, course: Course, step: Step, chosen: Choices, *, at: 
     try:
         _take_in(session, lesson, step, chosen, at=at)
     except StaleBase:
-        return Done(step, "máy chủ vừa đổi bài này, hãy chạy lại", is_refused=True)
+        return Done(step, tongues.STALE, is_refused=True)
     return Done(step, words)
+
+
+def _words(
+    session: Session, course: Course, words: Words, chosen: Choices, *, at: datetime
+) -> Done:
+    query = select(Lesson).where(Lesson.course_id == course.id, Lesson.key == words.lesson_key)
+    lesson = session.scalar(query)
+    if lesson is None:
+        return Done(words, tongues.STALE, is_refused=True)
+    done, is_refused = tongues.bring_in(session, lesson, words, chosen.of_words, at=at)
+    return Done(words, done, is_refused=is_refused)
 
 
 def _lesson(session: Session, course: Course, step: Step, *, at: datetime) -> Lesson:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import text
-from app.catalog.folders import outlines, tree, written
+from app.catalog.folders import outlines, tongues, tree, written
 from app.catalog.folders.course_folder import CourseFolder, read
 from app.catalog.folders.lesson_file import LessonFile
 from app.catalog.folders.written import Text
@@ -40,7 +40,9 @@ def export(
     known = {file.key: file for file in there.all} if there else {}
     texts = written.texts(session, course, {key: file.path for key, file in known.items()})
     for one in texts:
-        yield _lesson(folder, one, known.get(one.lesson.key), force=force)
+        file = known.get(one.lesson.key)
+        yield _lesson(folder, one, file, force=force)
+        yield from _translations(session, folder, one, file, force=force)
     yield from _course_file(session, course, folder, there, texts, force=force)
     yield from _pictures(session, course, folder, media_folder, force=force)
     session.flush()
@@ -59,6 +61,35 @@ def _lesson(folder: Path, one: Text, file: LessonFile | None, *, force: bool) ->
         return Written(one.path, one.title, OUTSIDE, is_refused=True)
     _remember(one, hashlib.sha256(one.source.encode()).hexdigest())
     return Written(one.path, one.title, "ghi tệp mới" if file is None else "ghi đè tệp")
+
+
+def _translations(
+    session: Session, folder: Path, one: Text, file: LessonFile | None, *, force: bool
+) -> Iterator[Written]:
+    """The same rule for each language beside the lesson, at the path it has there already."""
+    beside = {lang: (path, source) for lang, path, source in file.translations} if file else {}
+    for lang, usual, source in one.translations:
+        path, there = beside.get(lang, (usual, None))
+        is_same = there is not None and text.clean(there) == source
+        if there is not None and not is_same and not force:
+            refused = _refusal(session, one, lang, there, source)
+            if refused:
+                yield Written(path, one.title, refused, is_refused=refused == REFUSED)
+                continue
+        if not is_same and not _write(folder, path, source.encode()):
+            yield Written(path, one.title, OUTSIDE, is_refused=True)
+            continue
+        tongues.remember(session, one.lesson.id, lang, source)
+        done = "ghi tệp mới" if there is None else "ghi đè tệp"
+        yield Written(path, one.title, "" if is_same else done)
+
+
+def _refusal(session: Session, one: Text, lang: str, there: str, source: str) -> str | None:
+    """Why a file that says something else is not written over."""
+    before = tongues.origin(session, one.lesson.id, lang)
+    if before and tongues.sha256(there) == before.file_sha256:
+        return None
+    return NEWER_FILE if before and tongues.sha256(source) == before.source_sha256 else REFUSED
 
 
 def _remember(one: Text, sha256: str) -> None:

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import text
-from app.catalog import banks, identifying, media, publishing, usual
+from app.catalog import banks, media, publishing, translating, usual
 from app.catalog.compiling import Render
-from app.catalog.folders import heading, merging, outlines, states
+from app.catalog.folders import heading, merging, outlines, states, tongues
 from app.catalog.folders.course_folder import CourseFolder
 from app.catalog.folders.lesson_file import LessonFile
 from app.catalog.folders.merging import Merged
 from app.catalog.folders.states import State
+from app.catalog.folders.tongues import Words
 from app.catalog.models import Course, Lesson, LessonKind, Question, Revision
 from app.catalog.publishing import Known, Prepared
 from app.catalog.spec import Problem
@@ -35,6 +36,7 @@ class Step:
     base_id: int | None = None
     prepared: Prepared | None = None
     merged: Merged | None = None
+    words: tuple[Words, ...] = ()
 
     @property
     def path(self) -> str | None:
@@ -59,6 +61,16 @@ class Plan:
     outline: State
     steps: tuple[Step, ...]
 
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """The translations of all lessons."""
+        return tuple(words for step in self.steps for words in step.words)
+
+    @property
+    def rows(self) -> tuple[Step | Words, ...]:
+        """All that may change, in the order it is done."""
+        return (*self.steps, *self.words)
+
 
 def plan(session: Session, folder: CourseFolder, *, render: Render) -> Plan:
     """Compare and compile. Call it outside any writing: setting lessons takes its time."""
@@ -82,6 +94,7 @@ class _Planning:
         self, session: Session, course: Course | None, folder: CourseFolder, render: Render
     ) -> None:
         self.session, self.course, self.folder = session, course, folder
+        self.render = render
         rows = _lessons(session, course)
         self.there = {lesson.key: lesson for lesson in rows}
         self.urls = addresses(folder, media.urls(session, course.id) if course else {})
@@ -103,7 +116,8 @@ class _Planning:
         # Banks first: what a quiz draws from them must have its ids by then.
         for file in (*self.folder.banks, *self.folder.lessons):
             lesson = self.there.get(file.key)
-            yield self._new(file, lesson) if lesson is None else self._both(file, lesson)
+            step = self._new(file, lesson) if lesson is None else self._both(file, lesson)
+            yield replace(step, words=tuple(self._tongue(words, step) for words in step.words))
         known = {file.key for file in self.folder.all}
         for lesson in self.there.values():
             if lesson.key not in known:
@@ -112,7 +126,8 @@ class _Planning:
     def _new(self, file: LessonFile, lesson: Lesson | None) -> Step:
         have = self._known(lesson, None)
         step = Step(file.key, file.fallback_title, State.NEW, file.kind, file)
-        step = replace(step, lesson_id=lesson.id if lesson else None)
+        words = tuple(tongues.compare(self.session, lesson, file))
+        step = replace(step, lesson_id=lesson.id if lesson else None, words=words)
         return self._set(step, file.source, have)
 
     def _both(self, file: LessonFile, lesson: Lesson) -> Step:
@@ -122,10 +137,11 @@ class _Planning:
         state = states.of(
             file_changed=file.sha256 != lesson.origin_sha256,
             database_changed=lesson.synced_number is None or head.number != lesson.synced_number,
-            texts_equal=says_the_same(file.source, head.source),
+            texts_equal=states.says_the_same(file.source, head.source),
         )
         title = str(head.public.get("title") or file.fallback_title)
-        step = Step(file.key, title, state, lesson.kind, file, lesson.id, head.id)
+        words = tuple(tongues.compare(self.session, lesson, file))
+        step = Step(file.key, title, state, lesson.kind, file, lesson.id, head.id, words=words)
         if state is State.FILE_NEWER:
             return self._set(step, file.source, self._known(lesson, head))
         if state is State.CONFLICT:
@@ -147,8 +163,7 @@ class _Planning:
         )
 
     def _set(self, step: Step, source: str, have: Known) -> Step:
-        file = step.file
-        beside = {lang: words for lang, _, words in file.translations} if file else {}
+        beside = {one.lang: one.source for one in step.words if one.state in tongues.TAKEN}
         have = replace(
             have,
             banks=self.banks,
@@ -164,6 +179,25 @@ class _Planning:
             self.banks[banks.name(step.key)] = ready.source
         return replace(step, prepared=ready, title=str(ready.compiled.public["title"]))
 
+    def _tongue(self, words: Words, step: Step) -> Words:
+        """A translation that comes in, aligned with the text it will stand beside."""
+        words = replace(words, title=step.title, base_id=step.base_id)
+        if words.state not in {State.NEW, State.FILE_NEWER}:
+            return words
+        if step.prepared:
+            along = (one for one in step.prepared.translations if one.lang == words.lang)
+            return replace(words, translated=next(along, None), goes_along=True)
+        head = self.session.get_one(Revision, step.base_id)
+        made = translating.translate(
+            head.source,
+            words.source,
+            words.lang,
+            render=self.render,
+            media=partial(media.find, self.urls),
+            fallback_title=step.title,
+        )
+        return replace(words, translated=made)
+
     def _known(self, lesson: Lesson | None, head: Revision | None) -> Known:
         if lesson is not None:
             have = publishing.known(self.session, lesson)
@@ -171,16 +205,6 @@ class _Planning:
             have = Known(elsewhere=frozenset(_question_keys(self.session, self.course)))
         others = have.elsewhere | (self.keys - set(have.kinds))
         return replace(have, elsewhere=frozenset(others))
-
-
-def says_the_same(file: str, source: str) -> bool:
-    """Whether a file is the text of a revision, with the ids we wrote or without any."""
-    written = text.clean(file)
-    if written == source:
-        return True
-    bare = identifying.without_ids(written)
-    has_ids = bare != "\n".join(line.rstrip() for line in written.split("\n"))
-    return not has_ids and bare == identifying.without_ids(source)
 
 
 def revision(session: Session, lesson: Lesson, number: int | None) -> Revision | None:

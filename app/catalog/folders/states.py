@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from app import text
+from app.catalog import identifying
+
 
 class State(StrEnum):
     """How a lesson's file and its newest text in the database stand to each other."""
@@ -35,3 +38,13 @@ def of(*, file_changed: bool, database_changed: bool, texts_equal: bool) -> Stat
     if texts_equal:
         return State.EQUAL
     return State.CONFLICT if database_changed else State.FILE_NEWER
+
+
+def says_the_same(file: str, source: str) -> bool:
+    """Whether a file is the stored text, with the ids we wrote or without any."""
+    written = text.clean(file)
+    if written == source:
+        return True
+    bare = identifying.without_ids(written)
+    has_ids = bare != "\n".join(line.rstrip() for line in written.split("\n"))
+    return not has_ids and bare == identifying.without_ids(source)

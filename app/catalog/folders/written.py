@@ -1,6 +1,6 @@
 """A course as the files it would be written to: every lesson's newest text at its path."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.catalog import publications, publishing
+from app.catalog import publications, publishing, translating
 from app.catalog.folders import course_folder, heading, names, outline, outlines
 from app.catalog.folders.tree import File, Tree
 from app.catalog.models import Course, Lesson, LessonKind, PublicationKind, Revision
@@ -25,6 +25,8 @@ class Text:
     source: str
     number: int
     title: str
+    # (language, path, text) of each translation that was not taken off.
+    translations: tuple[tuple[str, str, str], ...] = ()
 
 
 def texts(session: Session, course: Course, paths: Mapping[str, str]) -> list[Text]:
@@ -42,7 +44,8 @@ def texts(session: Session, course: Course, paths: Mapping[str, str]) -> list[Te
             continue
         path = paths.get(lesson.key) or _path(lesson, course, number, taken)
         taken.add(path)
-        found.append(Text(lesson, path, head.source, head.number, _title(head, lesson)))
+        beside = tuple(_beside(session, lesson, path))
+        found.append(Text(lesson, path, head.source, head.number, _title(head, lesson), beside))
     return found
 
 
@@ -50,6 +53,7 @@ def files(session: Session, course: Course) -> dict[str, bytes]:
     """The whole course but for its pictures: {path: bytes}."""
     found = texts(session, course, {})
     written = {one.path: one.source.encode() for one in found}
+    written |= {path: text.encode() for one in found for _, path, text in one.translations}
     return {**written, COURSE_FILE: course_file(session, course, found).encode()}
 
 
@@ -74,6 +78,11 @@ def course_file(
         for part, run in groupby(wanted, key=lambda entry: entry[0])
     ]
     return outline.replaced(source, outline.written(parts))
+
+
+def _beside(session: Session, lesson: Lesson, path: str) -> Iterator[tuple[str, str, str]]:
+    for lang, source in translating.sources(session, lesson.id).items():
+        yield lang, f"{path.removesuffix('.md')}.{lang}.md", source
 
 
 def _file(source: str) -> File:

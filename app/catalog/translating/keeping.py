@@ -9,11 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import journal
-from app.catalog import languages
 from app.catalog.compiling import Render
 from app.catalog.fragments import FindMedia
 from app.catalog.models import Lesson, Revision, Translation, TranslationSecret
-from app.catalog.translating.wording import Translated, translate, unknown
+from app.catalog.translating.wording import Translated, translate
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,6 @@ def store(
 
     It renders: a page does that before its transaction, with `translate`, and then calls `keep`.
     """
-    if lang not in languages.OTHERS:
-        return unknown(lang, source)
     title = str(revision.public["title"])
     found = translate(
         revision.source, source, lang, render=render, media=media, fallback_title=title

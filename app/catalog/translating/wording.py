@@ -59,6 +59,8 @@ def translate(
 
     Never raises: what does not fit comes back with its problems and without any words.
     """
+    if lang not in languages.OTHERS:
+        return unknown(lang, source)
     first = manuscript.parse(original)
     aligned = align(first, manuscript.parse(source))
     if _has_errors(aligned.problems):

@@ -110,10 +110,10 @@ def review(course: str, file: str) -> ResponseReturnValue:
         file=file,
         steps=[
             (step, states.WORDS[step.state], coming.intention(step, chosen))
-            for step in plan.steps
+            for step in plan.rows
             if step.state is not State.ONLY_DATABASE
         ],
-        changes=sum(step.state in CHANGES for step in plan.steps),
+        changes=sum(step.state in CHANGES for step in plan.rows),
         findings=findings,
         reorders=plan.outline is State.FILE_NEWER,
     )
@@ -131,7 +131,7 @@ def take_in(course: str, file: str) -> ResponseReturnValue:
             return make_response(_ask(found, EXPIRED), 404)
         folder, _ = _safe_folder(session, found, data)
         rough = importing.plan(session, folder, render=checking.unrendered)
-        if sum(step.state in CHANGES for step in rough.steps) > MOST_LESSONS:
+        if sum(step.state in CHANGES for step in rough.rows) > MOST_LESSONS:
             return make_response(_ask(found, TOO_MANY), 422)
         try:
             render = press.renderer(frozenset(hotlines.numbers(session)))
