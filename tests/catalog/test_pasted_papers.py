@@ -1,5 +1,7 @@
 """An exam as it stands in Word: no headings, letters, a key."""
 
+import pytest
+
 from tests.catalog.reading import codes, compiled, texts, weights
 
 PAPER = """
@@ -58,3 +60,20 @@ def test_one_key_may_still_allow_several_choices() -> None:
 
 def test_letters_without_a_key_are_no_options_and_refuse_publishing() -> None:
     assert codes(compiled("## Quiz\nCâu 1. Số?\nA. Một\nB. Hai")) == ["Q02"]
+
+
+@pytest.mark.parametrize(
+    "letter", ["**A.** một|**B.** hai", "*A.* một|*B.* hai", "__A__. một|B. hai"]
+)
+def test_a_letter_in_bold_is_no_star(letter: str) -> None:
+    rows = letter.replace("|", "\n")
+
+    assert codes(compiled(f"## Quiz\nCâu 1. Số?\n{rows}")) == ["Q02"]
+    (question,) = compiled(f"## Quiz\nCâu 1. Số?\n{rows}\nĐáp án: B").questions
+    assert (texts(question), weights(question)) == (["một", "hai"], [0, 1])
+
+
+def test_a_star_before_a_letter_in_bold_is_one() -> None:
+    (question,) = compiled("## Quiz\nCâu 1. Số?\n**A.** một\n***B.** hai").questions
+
+    assert weights(question) == [0, 1]

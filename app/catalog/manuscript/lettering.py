@@ -9,8 +9,11 @@ from app.catalog.manuscript.scanning import Line
 
 LETTERS = "ABCDEFGH"
 
-_FIRST = re.compile(r"(?:[-*+•–][ \t]+)?(\*?)[*_]{0,2}([A-Ha-h])[*_]{0,2}[.)][*_]{0,2}[ \t]+(?=\S)")
-_NEXT = re.compile(r"([ \t]+)(\*?)[*_]{0,2}([A-Ha-h])[*_]{0,2}[.)][*_]{0,2}[ \t]+(?=\S)")
+# A star says that the option is right; the signs of a bold or slanting letter say nothing.
+_STAR = r"((?:\*(?=(?:\*\*|__?)?[A-Ha-h])(?!\*?[A-Ha-h][.)]?\*(?!\*)))?)"
+_LETTER = _STAR + r"[*_]{0,2}([A-Ha-h])[*_]{0,2}[.)][*_]{0,2}[ \t]+(?=\S)"
+_FIRST = re.compile(rf"(?:[-*+•–][ \t]+)?{_LETTER}")
+_NEXT = re.compile(rf"([ \t]+){_LETTER}")
 _JOINED = re.compile(r"[ \t]*(?:[,;&+]|và|va|and)?[ \t]*")
 _JOINED_KEYS = re.compile(r"[A-H]{2,8}")
 _ONE_KEY = re.compile(r"([A-Ha-h])(?![^\W_])[.)]?")
