@@ -24,18 +24,25 @@ def begins(text: str) -> bool:
     return bool(_FIRST.match(text))
 
 
-def lettered(lines: Sequence[Line]) -> frozenset[str]:
+def lettered(lines: Sequence[Line], *, is_keyed: bool = False) -> frozenset[str]:
     """The letters that begin a line, if these lines hold lettered options; none otherwise.
 
-    They do when there are A and B and something says which is right: `Đáp án:` or a star.
+    They do when there are A and B and something says which is right: `Đáp án:`, a star, or a
+    table of answers at the end (`is_keyed`).
     """
     texts = [line.text for line in lines if line.nature == "text"]
     starts, options = _found(texts)
     if not _are_options(options) or any(map(marked, texts)):
         return frozenset()
     labelled = (labels.label(text, labels.IN_QUESTION) for text in texts)
-    has_key = any(label and label.name == "answer" for label in labelled)
+    has_key = is_keyed or any(label and label.name == "answer" for label in labelled)
     return starts if has_key or any(mark.share for mark in options) else frozenset()
+
+
+def offered(lines: Sequence[Line]) -> frozenset[str]:
+    """The letters of what would be options once something says which is right."""
+    options = _found([line.text for line in lines if line.nature == "text"])[1]
+    return frozenset(mark.letter for mark in options) if _are_options(options) else frozenset()
 
 
 def may_be_options(lines: Sequence[Line]) -> bool:

@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 
 from app.catalog.front import Front
 from app.catalog.keys import Keys
-from app.catalog.manuscript import cases, exercises, headings, labels, questions, quizzes
+from app.catalog.manuscript import (
+    answer_tables,
+    cases,
+    exercises,
+    headings,
+    labels,
+    questions,
+    quizzes,
+)
 from app.catalog.manuscript.cards import Cards
 from app.catalog.manuscript.headings import QuestionHead
 from app.catalog.manuscript.prose import passage
@@ -62,6 +70,7 @@ class Outline:
         if title is None:
             return 0
         end = self._region(at, lambda below: exercises.head_of(below) is not None)
+        end = answer_tables.end(self.lines, end)
         inner = self.lines[at + 1 : end]
         if not quizzes.has_questions(inner):
             self.report.add("Q00/quiz", line.number, line.text)

@@ -1,7 +1,7 @@
 """One question, from its head and the lines below it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.catalog import values
@@ -26,13 +26,17 @@ _ONLY_THEIRS = frozenset().union(*(kind.labels for kind in KINDS.values()))
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a question stands: inside a quiz or case a missing answer is an error."""
+    """Where a question stands: inside a quiz or case a missing answer is an error.
+
+    `told` are answers by number, from a table behind the questions.
+    """
 
     report: Report
     keys: Keys
     inside: bool = True
     shuffle: bool = True
     stop: Stop = field(default=lambda line: False)
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(
@@ -44,7 +48,9 @@ def read(
     inside a quiz or case, and there an error.
     """
     head, flagged = flags.read(head)
-    body, taken = bodies.read(head, heading.number, lines, place.stop)
+    body, taken = bodies.read(
+        head, heading.number, lines, place.stop, place.told.get(head.number, "")
+    )
     kind = _kind(body, flagged, place)
     if kind is None and not place.inside:
         return None, 0
