@@ -126,7 +126,7 @@ def _judge(name: str, text: str, counts: Counts) -> None:
     counts.misread += [f"{name}:{line}: {what}" for what, line in blocks]
     if not covers(found):
         counts.lost.append(name)
-    if written != clean(text) and not found.front.end_line:
+    if written != clean(text) and not (found.front.end_line or blocks):
         counts.changed.append(name)
 
 

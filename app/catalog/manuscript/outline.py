@@ -155,15 +155,16 @@ class Outline:
         line = self.lines[at]
         named = self.front.title
         is_title = not named or fold(named) == fold(plain(line.text))
-        if line.level > 1 or self.heading is not None or not is_title:
+        if line.level > 1 or not line.text or self.heading is not None or not is_title:
             return 0
         self._end_prose()
         self.heading = plain(headings.literal(line.text))
         return self._span("title", at, at + 1)
 
     def _heading(self, at: int) -> int:
+        """A card; deeper headings are text, and so is one that says nothing at all."""
         line = self.lines[at]
-        if line.level > CARD_LEVEL:
+        if line.level > CARD_LEVEL or not (line.text or line.key):
             self.waiting.append(line)
             return 1
         self._end_prose()
