@@ -86,7 +86,7 @@ def _kind(body: Body, flagged: Flags, place: Place) -> str | None:
     kind = named or flagged.kind
     if not place.inside:
         is_told = kind == "survey" and kinds.named(body.head.word) and not _has_list(body)
-        if is_told or (not kind and _is_reply(body)):
+        if is_told or (not kind and (_is_reply(body) or _is_title(body, flagged))):
             return None
     return kind or kinds.inferred(body)
 
@@ -167,6 +167,13 @@ def _is_reply(body: Body) -> bool:
     spelling = replies[0].label.spelling if replies and replies[0].label else ""
     is_long = len(body.value("answer")[0].split()) > LONGEST_REPLY
     return not body.options and fold(spelling) == "tra loi" and is_long
+
+
+def _is_title(body: Body, flagged: Flags) -> bool:
+    """ "Câu 1 trong Điều lệ" above a checklist: without a mark behind its number it needs a key."""
+    is_plain = bool(body.head.number and body.head.stem) and not body.head.marked
+    has_key = body.value("answer")[0] or any(one.mark.style != "[" for one in body.options)
+    return is_plain and not has_key and not flagged.points and not body.labelled("rubric")
 
 
 def _has_list(body: Body) -> bool:
