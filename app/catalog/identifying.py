@@ -48,11 +48,15 @@ def with_ids(
     """
     nodes = list(_nodes(manuscript.parse(source, is_bank=is_bank)))
     used = set(taken) | {node.key for node in nodes if node.has_id}
+    here = used - taken
     ids: dict[int, str] = {}
     for node in nodes:
         if not node.has_id:
-            ids[node.line] = _unused((carried or {}).get(node.line), used - taken, used, fresh)
-            used.add(ids[node.line])
+            key = _unused((carried or {}).get(node.line), here, used, fresh)
+            ids[node.line] = key
+            used.add(key)
+            if key not in taken:
+                here.add(key)
     return _each_line(source, lambda number, line: _with_id(line, ids.get(number)))
 
 

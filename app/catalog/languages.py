@@ -3,7 +3,6 @@
 A language we do not know has no name to put on a link: its translation is refused.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,7 +12,6 @@ from app.catalog.manuscript.kinds.survey import USUAL_SCALE
 
 DEFAULT = "vi"
 
-_FILE = re.compile(r"(?P<lesson>.+)\.(?P<code>[a-z]{2,3})\.md")
 _SCALE = ("Very poor", "Poor", "Fair", "Good", "Very good")
 
 
@@ -48,11 +46,3 @@ LANGUAGES = {
     )
 }
 OTHERS = {code: language for code, language in LANGUAGES.items() if code != DEFAULT}
-
-
-def of_file(name: str) -> tuple[str, str] | None:
-    """(file of the lesson, language) of `name.<lang>.md`; None for any other file."""
-    found = _FILE.fullmatch(name)
-    if found is None or found["code"] not in OTHERS:
-        return None
-    return f"{found['lesson']}.md", found["code"]

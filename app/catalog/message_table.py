@@ -91,6 +91,8 @@ Q04         error    {name}: đáp án “{quote}” không khớp lựa chọn 
                      Sửa đáp án cho khớp với một lựa chọn.
 Q04/twice   error    {name}: dòng “Đáp án: {quote}” khác với lựa chọn đã đánh dấu x.
                      Giữ một cách ghi đáp án thôi.
+Q04/table   error    Bảng đáp án “{quote}” không khớp với các câu hỏi nên không được dùng.
+                     Ghi mỗi câu một lần, đúng số và chữ cái; hoặc thêm “Đáp án: …” dưới từng câu.
 Q05         error    {name}: có {count} đáp án đúng nhưng chỉ cho chọn một.
                      Đổi ( ) thành [ ] nếu được chọn nhiều.
 Q05/mixed   error    {name}: đang trộn ( ) và [ ].

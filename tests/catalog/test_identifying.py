@@ -135,3 +135,21 @@ def test_a_question_of_another_kind_is_another_question() -> None:
     new = "## Kiểm tra: Cuối bài <!-- id: k1 -->\n### Câu 1. Đúng hay không?\nĐáp án: 5"
 
     assert match(manuscript.parse(BEFORE), manuscript.parse(new)) == {}
+
+
+class Looked(set[str]):
+    """Keys that count how often all of them are gone through."""
+
+    times = 0
+
+    def __rsub__(self, other: object) -> set[str]:
+        self.times += 1
+        return set(other) if isinstance(other, set) else set()
+
+
+def test_the_ids_of_other_lessons_are_gone_through_once_however_many_headings_there_are() -> None:
+    taken, numbers = Looked(), count()
+
+    with_ids("## A\n" * 50, taken, lambda: f"n{next(numbers)}")
+
+    assert taken.times == 1

@@ -343,3 +343,11 @@ def test_what_speaks_of_all_options_stays_last(last: str, stays: bool) -> None:
 
     assert [option["pinned"] for option in question.public["options"]] == [False, False, stays]
     assert question.public["shuffle"]
+
+
+@pytest.mark.parametrize("words", ["Gợi ý A #1", "Chị đồng ý B.", "Lưu ý C nằm trong bảng."])
+def test_words_that_end_like_naming_an_option_do_not_pin_them(words: str) -> None:
+    found = quiz(f"### Câu 1. Gì?\n- (x) Một\n- ( ) Hai\nGiải thích: {words}")
+
+    assert codes(found) == []
+    assert found.questions[0].public["shuffle"] is True

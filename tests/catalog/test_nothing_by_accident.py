@@ -144,3 +144,14 @@ def test_an_open_fence_refuses_publishing_and_swallows_nothing() -> None:
 
     assert codes(found, "error") == ["M05"]
     assert len(found.questions) == 1
+
+
+@pytest.mark.parametrize(
+    "below", ["- [ ] Mang sổ\n- [x] Báo cáo", "- thu => chi\n- vay => trả", "Xem [[ghi chép]] cũ."]
+)
+def test_a_number_within_a_title_needs_a_key_below(below: str) -> None:
+    title = "### Câu 1 trong Điều lệ"
+
+    assert list(read(f"{title}\n{below}").questions()) == []
+    assert list(read(f"{title}\n- (x) Mang sổ\n- ( ) Báo cáo").questions())
+    assert list(read(f"### Câu 1. Gì?\n{below}").questions())

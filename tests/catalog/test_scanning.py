@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.catalog.manuscript import parse
 from app.catalog.manuscript.scanning import scan
 
 
@@ -95,3 +96,10 @@ def test_braces_at_the_end_of_a_sentence_are_text() -> None:
     (line,) = scan("Xem {#muc}").lines
 
     assert (line.text, line.key) == ("Xem {#muc}", None)
+
+
+def test_a_heading_without_words_opens_no_card() -> None:
+    found = parse("# \n#\n## A\n##\nlời\n## <!-- id: b -->\nnữa")
+
+    assert found.heading is None
+    assert [(card.title, card.has_id) for card in found.cards[1:]] == [("A", False), ("", True)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.catalog import languages, translating
+from app.catalog import translating
 from app.catalog.compiling import Compiled, CompiledQuestion, compile_lesson
 from app.catalog.manuscript.kinds import KINDS
 from app.catalog.spec import Problem
@@ -351,23 +351,3 @@ def test_what_is_public_does_not_depend_on_what_is_hidden(old: str, new: str) ->
 
     assert changed.fits
     assert (changed.public, changed.questions) == (found.public, found.questions)
-
-
-# Languages.
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("01-bai.en.md", ("01-bai.md", "en")),
-        ("bai.hmn.md", ("bai.md", "hmn")),
-        ("bai.vi.md", None),
-        ("bai.md", None),
-        ("bai.xx.md", None),
-        ("bai.en.txt", None),
-        (".en.md", None),
-        ("bai.ban.2.md", None),
-    ],
-)
-def test_a_files_name_says_its_language(name: str, expected: tuple[str, str] | None) -> None:
-    assert languages.of_file(name) == expected

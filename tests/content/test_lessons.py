@@ -7,8 +7,9 @@ from statistics import median
 import pytest
 
 from app import markup, text
-from app.catalog import languages, manuscript, publishing, seeding, svg
+from app.catalog import manuscript, publishing, seeding, svg
 from app.catalog.compiling import Compiled, compile_lesson
+from app.catalog.folders import names
 from app.catalog.manuscript.kinds import KINDS
 from app.catalog.publishing import Known
 from app.demo.sample_content import CONTENT
@@ -102,7 +103,7 @@ def test_a_shipped_lesson_has_nothing_to_mend(name: str, compiled: dict[str, Com
     assert [f"{p.line}: {p.message}" for p in compiled[name].problems if p.level != "info"] == []
 
 
-TRANSLATIONS = sorted(path for path in Path(CONTENT).glob("*/*.md") if languages.of_file(path.name))
+TRANSLATIONS = sorted(path for path in Path(CONTENT).glob("*/*.md") if names.language(path.name))
 
 
 def test_one_lesson_has_its_english_translation_as_the_example() -> None:
@@ -113,7 +114,7 @@ def test_one_lesson_has_its_english_translation_as_the_example() -> None:
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.name)
 def test_a_shipped_translation_has_nothing_to_mend(path: Path) -> None:
     """Every question, option, scene and criterion has its words, under the keys of the original."""
-    name, lang = languages.of_file(path.name) or ("", "")
+    name, lang = names.language(path.name) or ("", "")
     pictures = {f"media/{file.name}": "/tep/x" for file in (path.parent / "media").iterdir()}
     ready = publishing.prepare(
         (path.parent / name).read_text("utf-8"),
@@ -137,7 +138,7 @@ def test_a_shipped_translation_has_nothing_to_mend(path: Path) -> None:
 
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.name)
 def test_a_shipped_translation_names_the_numbers_and_sources_of_its_original(path: Path) -> None:
-    name, _ = languages.of_file(path.name) or ("", "")
+    name, _ = names.language(path.name) or ("", "")
     original, words = (path.parent / name).read_text("utf-8"), path.read_text("utf-8")
 
     for pattern in (

@@ -9,6 +9,7 @@ them so; everything else is text to read, kept as it was written.
 ``front_matter``            the lines between two ``---`` at the top
 ``headings`` ``labels``     the words that announce something at the head of a line
 ``marks`` ``lettering``     the two ways to write options: ``- (x)`` and ``A.``
+``answer_tables``           keys told together behind the questions of a pasted paper
 ``bodies``                  what every line of a question is for
 ``flags`` ``questions``     one question: its head, its body, its kind
 ``kinds``                   one file for each kind: reading, checking, parting it in two

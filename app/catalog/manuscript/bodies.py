@@ -95,15 +95,22 @@ class Body:
 Stop = Callable[[Line], bool]
 
 
-def read(head: QuestionHead, line: int, lines: Sequence[Line], stop: Stop) -> tuple[Body, int]:
+def read(
+    head: QuestionHead, line: int, lines: Sequence[Line], stop: Stop, key: str = ""
+) -> tuple[Body, int]:
     """The body that begins with `lines`, and how many of them it takes.
 
-    It ends at a rule, which it takes too, and before a line where `stop` says so.
+    It ends at a rule, which it takes too, and before a line where `stop` says so. `key` is the
+    answer told elsewhere, in a table behind the questions.
     """
     end = next((at for at, row in enumerate(lines) if row.is_rule or stop(row)), len(lines))
-    reader = _Reader(line, lettering.lettered(lines[:end]), _with_bare_marks(lines[:end]))
+    letters = lettering.lettered(lines[:end], is_keyed=bool(key))
+    reader = _Reader(line, letters, _with_bare_marks(lines[:end]))
     for row in lines[:end]:
         reader.take(row)
+    if key:
+        words = LabelWords("answer", labels.written("answer"), key)
+        reader.pieces.append(Piece("label", line, line, [key], label=words))
     taken = end + (1 if end < len(lines) and lines[end].is_rule else 0)
     return Body(head, line, tuple(reader.pieces), tuple(_options(reader.pieces))), taken
 

@@ -9,8 +9,11 @@ from app.catalog.manuscript.scanning import Line
 
 LETTERS = "ABCDEFGH"
 
-_FIRST = re.compile(r"(?:[-*+•–][ \t]+)?(\*?)[*_]{0,2}([A-Ha-h])[*_]{0,2}[.)][*_]{0,2}[ \t]+(?=\S)")
-_NEXT = re.compile(r"([ \t]+)(\*?)[*_]{0,2}([A-Ha-h])[*_]{0,2}[.)][*_]{0,2}[ \t]+(?=\S)")
+# A star says that the option is right; the signs of a bold or slanting letter say nothing.
+_STAR = r"((?:\*(?=(?:\*\*|__?)?[A-Ha-h])(?!\*?[A-Ha-h][.)]?\*(?!\*)))?)"
+_LETTER = _STAR + r"[*_]{0,2}([A-Ha-h])[*_]{0,2}[.)][*_]{0,2}[ \t]+(?=\S)"
+_FIRST = re.compile(rf"(?:[-*+•–][ \t]+)?{_LETTER}")
+_NEXT = re.compile(rf"([ \t]+){_LETTER}")
 _JOINED = re.compile(r"[ \t]*(?:[,;&+]|và|va|and)?[ \t]*")
 _JOINED_KEYS = re.compile(r"[A-H]{2,8}")
 _ONE_KEY = re.compile(r"([A-Ha-h])(?![^\W_])[.)]?")
@@ -21,18 +24,25 @@ def begins(text: str) -> bool:
     return bool(_FIRST.match(text))
 
 
-def lettered(lines: Sequence[Line]) -> frozenset[str]:
+def lettered(lines: Sequence[Line], *, is_keyed: bool = False) -> frozenset[str]:
     """The letters that begin a line, if these lines hold lettered options; none otherwise.
 
-    They do when there are A and B and something says which is right: `Đáp án:` or a star.
+    They do when there are A and B and something says which is right: `Đáp án:`, a star, or a
+    table of answers at the end (`is_keyed`).
     """
     texts = [line.text for line in lines if line.nature == "text"]
     starts, options = _found(texts)
     if not _are_options(options) or any(map(marked, texts)):
         return frozenset()
     labelled = (labels.label(text, labels.IN_QUESTION) for text in texts)
-    has_key = any(label and label.name == "answer" for label in labelled)
+    has_key = is_keyed or any(label and label.name == "answer" for label in labelled)
     return starts if has_key or any(mark.share for mark in options) else frozenset()
+
+
+def offered(lines: Sequence[Line]) -> frozenset[str]:
+    """The letters of what would be options once something says which is right."""
+    options = _found([line.text for line in lines if line.nature == "text"])[1]
+    return frozenset(mark.letter for mark in options) if _are_options(options) else frozenset()
 
 
 def may_be_options(lines: Sequence[Line]) -> bool:

@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 
 from app.catalog.front import Front
 from app.catalog.keys import Keys
-from app.catalog.manuscript import cases, exercises, headings, labels, questions, quizzes
+from app.catalog.manuscript import (
+    answer_tables,
+    cases,
+    exercises,
+    headings,
+    labels,
+    questions,
+    quizzes,
+)
 from app.catalog.manuscript.cards import Cards
 from app.catalog.manuscript.headings import QuestionHead
 from app.catalog.manuscript.prose import passage
@@ -62,6 +70,7 @@ class Outline:
         if title is None:
             return 0
         end = self._region(at, lambda below: exercises.head_of(below) is not None)
+        end = answer_tables.end(self.lines, end)
         inner = self.lines[at + 1 : end]
         if not quizzes.has_questions(inner):
             self.report.add("Q00/quiz", line.number, line.text)
@@ -146,15 +155,16 @@ class Outline:
         line = self.lines[at]
         named = self.front.title
         is_title = not named or fold(named) == fold(plain(line.text))
-        if line.level > 1 or self.heading is not None or not is_title:
+        if line.level > 1 or not line.text or self.heading is not None or not is_title:
             return 0
         self._end_prose()
         self.heading = plain(headings.literal(line.text))
         return self._span("title", at, at + 1)
 
     def _heading(self, at: int) -> int:
+        """A card; deeper headings are text, and so is one that says nothing at all."""
         line = self.lines[at]
-        if line.level > CARD_LEVEL:
+        if line.level > CARD_LEVEL or not (line.text or line.key):
             self.waiting.append(line)
             return 1
         self._end_prose()

@@ -1,7 +1,7 @@
 """One question, from its head and the lines below it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.catalog import values
@@ -26,13 +26,17 @@ _ONLY_THEIRS = frozenset().union(*(kind.labels for kind in KINDS.values()))
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a question stands: inside a quiz or case a missing answer is an error."""
+    """Where a question stands: inside a quiz or case a missing answer is an error.
+
+    `told` are answers by number, from a table behind the questions.
+    """
 
     report: Report
     keys: Keys
     inside: bool = True
     shuffle: bool = True
     stop: Stop = field(default=lambda line: False)
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(
@@ -44,7 +48,9 @@ def read(
     inside a quiz or case, and there an error.
     """
     head, flagged = flags.read(head)
-    body, taken = bodies.read(head, heading.number, lines, place.stop)
+    body, taken = bodies.read(
+        head, heading.number, lines, place.stop, place.told.get(head.number, "")
+    )
     kind = _kind(body, flagged, place)
     if kind is None and not place.inside:
         return None, 0
@@ -80,7 +86,7 @@ def _kind(body: Body, flagged: Flags, place: Place) -> str | None:
     kind = named or flagged.kind
     if not place.inside:
         is_told = kind == "survey" and kinds.named(body.head.word) and not _has_list(body)
-        if is_told or (not kind and _is_reply(body)):
+        if is_told or (not kind and (_is_reply(body) or _is_title(body, flagged))):
             return None
     return kind or kinds.inferred(body)
 
@@ -161,6 +167,13 @@ def _is_reply(body: Body) -> bool:
     spelling = replies[0].label.spelling if replies and replies[0].label else ""
     is_long = len(body.value("answer")[0].split()) > LONGEST_REPLY
     return not body.options and fold(spelling) == "tra loi" and is_long
+
+
+def _is_title(body: Body, flagged: Flags) -> bool:
+    """ "Câu 1 trong Điều lệ" above a checklist: without a mark behind its number it needs a key."""
+    is_plain = bool(body.head.number and body.head.stem) and not body.head.marked
+    has_key = body.value("answer")[0] or any(one.mark.style != "[" for one in body.options)
+    return is_plain and not has_key and not flagged.points and not body.labelled("rubric")
 
 
 def _has_list(body: Body) -> bool:

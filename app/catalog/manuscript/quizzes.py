@@ -1,10 +1,11 @@
 """A quiz: its settings, its parts, and the questions in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from app.catalog import values
 from app.catalog.keys import Keys
-from app.catalog.manuscript import exercises, labels, picks, settings
+from app.catalog.manuscript import answer_tables, exercises, labels, lettering, picks, settings
 from app.catalog.manuscript.exercises import Exercise, Part
 from app.catalog.manuscript.labels import LabelWords
 from app.catalog.manuscript.questions import Place
@@ -41,12 +42,14 @@ def read(
     key = keys.key(heading.key, f"quiz {title}", heading.number)
     defaults = QuizSettings() if pass_mark is None else QuizSettings(pass_mark=pass_mark)
 
+    asking, told = _without_answers(lines, report)
+
     def place(exercise: Exercise) -> Place:
         shuffles = [found for found, _ in exercise.settings if found.name == "shuffle_options"]
         wished = values.yes_or_no(shuffles[-1].value) if shuffles else None
-        return Place(report, keys, shuffle=wished is not False)
+        return Place(report, keys, shuffle=wished is not False, told=told)
 
-    exercise = exercises.read(lines, place, labels.IN_QUIZ, is_divided=True)
+    exercise = exercises.read(asking, place, labels.IN_QUIZ, is_divided=True)
     quiz = Quiz(
         key=key,
         has_id=key == heading.key,
@@ -60,6 +63,34 @@ def read(
     )
     _check(quiz, report)
     return quiz
+
+
+def _without_answers(
+    lines: Sequence[Line], report: Report
+) -> tuple[Sequence[Line], Mapping[str, str]]:
+    """The lines above a table of answers, and the answers; nobody sees one that is not sure."""
+    found = answer_tables.read(lines)
+    if found is None:
+        return lines, {}
+    asking = lines[: found.begins]
+    starts = [at for at, line in enumerate(asking) if exercises.head_of(line)]
+    sections = [
+        (head.number, asking[start + 1 : end])
+        for start, end in pairwise([*starts, len(asking)])
+        if (head := exercises.head_of(asking[start]))
+    ]
+    keyed = {number for number, below in sections if _has_key(below)}
+    is_sure = answer_tables.is_sure(found, sections)
+    if not (is_sure or found.announced) and keyed == {number for number, _ in sections}:
+        return lines, {}
+    if not is_sure:
+        report.add("Q04/table", found.line.number, found.line.text)
+        return asking, {}
+    return asking, dict(found.told)
+
+
+def _has_key(lines: Sequence[Line]) -> bool:
+    return any(map(exercises.tells, lines)) or bool(lettering.lettered(lines))
 
 
 def _of_quiz(exercise: Exercise) -> list[tuple[LabelWords, int]]:

@@ -11,6 +11,8 @@ _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _BULLET = re.compile(r"[•–](?=\s)")
 _STOP = re.compile(r"[.)](?=[*_]{0,3}\s)")
 _COLON = re.compile(r"[:：]")
+# One that an odd number of backslashes stands before is escaped already.
+_BRACE = re.compile(r"(?<!\\)((?:\\\\)*)\{#")
 _FENCE = re.compile(r"~{3,}")
 
 
@@ -48,7 +50,7 @@ def as_title(row: str) -> str:
     """The words of a heading, which may end like an id or with the sign of headings."""
     row = " ".join(row.split())
     if row.endswith("}") and "{#" in row:
-        row = row.replace("{#", "\\{#")
+        row = _BRACE.sub(r"\1\\{#", row)
     return f"{row[:-1]}\\#" if row.endswith("#") else row
 
 

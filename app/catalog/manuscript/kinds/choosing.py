@@ -21,7 +21,8 @@ _PINNED = re.compile(
     r"|all of|none of)\b"
 )
 _NAMES_LETTERS = re.compile(
-    r"(?i:cả|đáp án|phương án|lựa chọn|câu|ý|both|option|answer)\s+[A-H]\b"
+    r"(?i:cả|đáp án|phương án|lựa chọn|câu|(?<!gợi )(?<!lưu )(?<!chú )(?<!đồng )\bý"
+    r"|both|option|answer)\s+[A-H]\b"
     r"|\b[A-H]\s*(?:,|&|và|hoặc|and|or)\s*[A-H]\b"
 )
 _TRUE_FALSE = frozenset({"dung", "sai", "true", "false"})

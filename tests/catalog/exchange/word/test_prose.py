@@ -143,3 +143,39 @@ def test_a_paragraph_joined_by_an_accepted_deletion_is_one() -> None:
 def test_an_empty_document_is_an_empty_draft() -> None:
     assert (read("").source.strip(), read("").questions) == ("", ())
     assert paper(docx(p(""))).unread == ()
+
+
+SUBLISTS = numbering(("decimal", "%1."), ("lowerLetter", "%2)"))
+
+
+def items(*told: tuple[str, int]) -> str:
+    return "".join(p(words, props=numbered(1, level)) for words, level in told)
+
+
+def test_a_list_with_lettered_points_asks_nothing() -> None:
+    body = items(("Vào họp", 0), ("Báo cáo", 0), ("thu", 1), ("chi", 1), ("Bế mạc", 0))
+
+    assert read(body, numbering=SUBLISTS).questions == ()
+
+
+def test_numbered_chapters_of_which_few_hold_letters_ask_nothing() -> None:
+    chapters = [(f"Chương {at}", 0) for at in range(5)]
+    body = items(*chapters, ("một", 1), ("hai", 1), *chapters, ("ba", 1), ("bốn", 1))
+
+    assert read(body, numbering=SUBLISTS).questions == ()
+
+
+def test_one_numbered_question_with_its_key_is_a_paper() -> None:
+    body = items(("Số nào?", 0), ("113", 1), ("111", 1)) + p("Đáp án: B")
+
+    (question,) = read(body, numbering=SUBLISTS).questions
+
+    assert question.keys == ("B",)
+
+
+@pytest.mark.parametrize("title", ["A {#id}", "A \\{#id}", "A {#b} {#id}"])
+def test_braces_in_a_heading_are_no_id(title: str) -> None:
+    found = read(heading(1, "Bài") + heading(2, title) + p("Lời."), styles=HEADINGS)
+
+    (card,) = manuscript.parse(found.source).cards
+    assert (card.title, card.has_id) == (title, False)

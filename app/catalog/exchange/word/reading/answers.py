@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from app.catalog.exchange.word.reading import tables, words
 from app.catalog.exchange.word.reading.lines import Item, Line
 from app.catalog.exchange.word.reading.story import Table
+from app.catalog.manuscript.answer_tables import LETTERS, pairs
 from app.text import fold
 
 _NUMBER = re.compile(r"\s*(?:(?:câu|bài|question)\s*)?(\d{1,3})\s*[.:)]?\s*", re.I)
-_LETTERS = r"(?:[A-Ha-h](?:\s*[,;&]\s*[A-Ha-h])*|[A-H]{1,5}|[ĐĐSđsTF](?:[\s,–-]*[ĐSđsTF]){0,7})"
-_PAIR = re.compile(rf"(?:(?:câu|bài)\s*)?(\d{{1,3}})\s*[-–—.:)/=]?\s*({_LETTERS})(?![\w])", re.I)
-_BETWEEN = re.compile(r"[\s,;|.–-]*")
-_LETTER = re.compile(rf"\s*{_LETTERS}\s*\.?\s*")
-_ALONE = re.compile(rf"\s*câu\s*\d{{1,3}}\s*[-–.:)]\s*{_LETTERS}\s*\.?\s*", re.I)
+_LETTER = re.compile(rf"\s*{LETTERS}\s*\.?\s*")
+_ALONE = re.compile(rf"\s*câu\s*\d{{1,3}}\s*[-–.:)]\s*{LETTERS}\s*\.?\s*", re.I)
 _LONG_PAIR = re.compile(r"\s*(?:câu|bài)\s*(\d{1,3})\s*[-–.:)]\s*(\S.*)", re.I)
 
 
@@ -50,7 +48,7 @@ def read(items: Sequence[Item]) -> tuple[Answers, list[Item]]:
 
 def is_list(text: str) -> bool:
     """A line that is nothing but three answers or more, or "Câu 1: B"."""
-    return len(_pairs(text)) >= 3 or bool(_ALONE.fullmatch(text))
+    return len(pairs(text)) >= 3 or bool(_ALONE.fullmatch(text))
 
 
 def is_key_table(table: Table) -> bool:
@@ -60,26 +58,12 @@ def is_key_table(table: Table) -> bool:
 
 def _line(line: Line, answers: Answers) -> bool:
     text = line.plain
-    found = _pairs(text)
+    found = pairs(text)
     if not found and (one := _LONG_PAIR.fullmatch(text)) and len(one[2].split()) <= 12:
         found = [(one[1], one[2].strip())]
     for number, value in found:
         answers.add(number, value)
     return bool(found)
-
-
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """All pairs of a line that holds nothing else."""
-    found, at = [], 0
-    text = text.strip()
-    while at < len(text):
-        pair = _PAIR.match(text, at)
-        if not pair:
-            return []
-        found.append((pair[1], pair[2].strip()))
-        between = _BETWEEN.match(text, pair.end())
-        at = between.end() if between else len(text)
-    return found
 
 
 def _table(table: Table, answers: Answers, *, sure: bool = False) -> bool:
@@ -91,8 +75,8 @@ def _table(table: Table, answers: Answers, *, sure: bool = False) -> bool:
         return False
     rows = [[tables.cell_text(cell).plain.strip() for cell in row] for row in table.rows]
     cells = [text for row in rows for text in row if text]
-    together = [pair for text in cells for pair in _pairs(text)]
-    if cells and sum(bool(_pairs(text)) for text in cells) > len(cells) / 2:
+    together = [pair for text in cells for pair in pairs(text)]
+    if cells and sum(bool(pairs(text)) for text in cells) > len(cells) / 2:
         for number, value in together:
             answers.add(number, value)
         return True

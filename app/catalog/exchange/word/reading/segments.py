@@ -120,10 +120,19 @@ def _heads(items: Sequence[Item]) -> dict[int, Head]:
     numbers = {at: head for at, item in enumerate(items) if (head := _number(item))}
     for found in (cau, numbers):
         sure = {at: head for at, head in found.items() if _has_answer(items, at, found)}
-        if sure:
-            essays = _essays(items, found)
+        essays = _essays(items, found)
+        if sure and (essays or _is_numbered_paper(items, found, sure)):
             return dict(sorted((sure | essays).items()))
     return {}
+
+
+def _is_numbered_paper(
+    items: Sequence[Item], heads: dict[int, Head], sure: dict[int, Head]
+) -> bool:
+    """Numbers alone also begin chapters and lists: most have options, or a key or title says so."""
+    if 2 * len(sure) >= len(heads) and len(sure) > 1:
+        return True
+    return _is_titled(items, heads) or any(_is_told(items, at, heads) for at in sure)
 
 
 def _without_answers(items: Sequence[Item], heads: dict[int, Head]) -> dict[int, Head]:
@@ -190,19 +199,25 @@ def _has_options(items: Sequence[Item], at: int, heads: dict[int, Head]) -> bool
 
 
 def _has_answer(items: Sequence[Item], at: int, heads: dict[int, Head]) -> bool:
+    return _is_told(items, at, heads) or _has_options(items, at, heads)
+
+
+def _is_told(items: Sequence[Item], at: int, heads: dict[int, Head]) -> bool:
     lines = _below(items, at, heads)
-    is_told = any(words.key(line.plain) or words.model(line.plain) for line in lines[1:])
-    return is_told or _has_options(items, at, heads)
+    return any(words.key(line.plain) or words.model(line.plain) for line in lines[1:])
 
 
 def _is_essay_paper(items: Sequence[Item], heads: dict[int, Head]) -> bool:
     """Questions without any option make a paper when its head or their points say so."""
-    titled = any(
+    pointed = any(head.points or head.essay for head in heads.values())
+    return (_is_titled(items, heads) and len(heads) > 1) or pointed
+
+
+def _is_titled(items: Sequence[Item], heads: dict[int, Head]) -> bool:
+    return any(
         isinstance(item, Line) and (words.is_title(item.plain) or "TỰ LUẬN" in item.plain.upper())
         for item in items[: min(heads)]
     )
-    pointed = any(head.points or head.essay for head in heads.values())
-    return (titled and len(heads) > 1) or pointed
 
 
 def _essays(items: Sequence[Item], heads: dict[int, Head]) -> dict[int, Head]:
