@@ -25,6 +25,12 @@ def latest(session: Session, lesson_id: int) -> Publication | None:
     )
 
 
+def was_withdrawn(session: Session, lesson_id: int) -> bool:
+    """Whether it was taken off and not put online since; a text that waits never was."""
+    last = latest(session, lesson_id)
+    return last is not None and last.kind is PublicationKind.WITHDRAW
+
+
 def put_online(session: Session, revision: Revision, *, by: int | None, at: datetime) -> None:
     _add(session, revision, PublicationKind.PUBLISH, by, at)
 

@@ -83,7 +83,7 @@ class Account:
             click.echo(f"{path}:{problem.line}: {problem.code} {problem.message} {problem.remedy}")
         _table(self.rows)
         warnings = sum(found.problem.level == "warning" for _, found in self.problems)
-        click.echo(f"{len(self.rows)} bài, {self.errors} chỗ phải sửa, {warnings} chỗ nên xem lại.")
+        click.echo(f"{len(self.rows)} mục, {self.errors} chỗ phải sửa, {warnings} chỗ nên xem lại.")
 
 
 @group.command("check")
@@ -169,7 +169,7 @@ def write_out(folder: Path, force: bool, as_json: bool) -> None:
             path = places.get(course.key, folder / course.key)
             for one in exporting.export(session, course, path, settings.media, force=force):
                 account.refused += one.is_refused
-                account.row(course.key, one.title, one.words, "", str(path / one.path))
+                account.row(course.key, one.title or one.path, one.words, "", str(path / one.path))
             session.commit()
     account.tell(machine=as_json)
 

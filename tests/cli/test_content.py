@@ -32,7 +32,7 @@ def test_check_names_file_line_code_and_remedy(flask_app: Flask, folder: Path) -
 
     assert status == 1
     assert f"{folder}/02-hai.md:5: Q03 Câu 1: chưa đánh dấu đáp án đúng. Gõ x" in said
-    assert "2 bài, 1 chỗ phải sửa" in said
+    assert "2 mục, 1 chỗ phải sửa" in said
 
 
 def test_check_speaks_to_machines_too(flask_app: Flask, folder: Path) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import text
-from app.catalog import banks, media, publishing, translating, usual
+from app.catalog import banks, media, publications, publishing, translating, usual
 from app.catalog.compiling import Render
 from app.catalog.folders import heading, merging, outlines, states, tongues
 from app.catalog.folders.course_folder import CourseFolder
@@ -120,8 +120,11 @@ class _Planning:
             yield replace(step, words=tuple(self._tongue(words, step) for words in step.words))
         known = {file.key for file in self.folder.all}
         for lesson in self.there.values():
-            if lesson.key not in known:
-                yield self._alone(lesson)
+            head = publishing.latest(self.session, lesson.id)
+            # What its author alone has seen, or what was taken off, has no file to be missed.
+            is_hidden = publications.was_withdrawn(self.session, lesson.id)
+            if lesson.key not in known and head and not is_hidden:
+                yield self._alone(lesson, head)
 
     def _new(self, file: LessonFile, lesson: Lesson | None) -> Step:
         have = self._known(lesson, None)
@@ -154,13 +157,10 @@ class _Planning:
         theirs = step.prepared.source if step.prepared else ""
         return replace(step, merged=merging.merge(base.source if base else "", head.source, theirs))
 
-    def _alone(self, lesson: Lesson) -> Step:
-        head = publishing.latest(self.session, lesson.id)
+    def _alone(self, lesson: Lesson, head: Revision) -> Step:
         state = State.GONE if lesson.origin_sha256 else State.ONLY_DATABASE
-        title = str(head.public.get("title") or lesson.key) if head else lesson.key
-        return Step(
-            lesson.key, title, state, lesson.kind, None, lesson.id, head.id if head else None
-        )
+        title = str(head.public.get("title") or lesson.key)
+        return Step(lesson.key, title, state, lesson.kind, None, lesson.id, head.id)
 
     def _set(self, step: Step, source: str, have: Known) -> Step:
         beside = {one.lang: one.source for one in step.words if one.state in tongues.TAKEN}

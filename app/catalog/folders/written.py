@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.catalog import publications, publishing, translating
 from app.catalog.folders import course_folder, heading, names, outline, outlines
 from app.catalog.folders.tree import File, Tree
-from app.catalog.models import Course, Lesson, LessonKind, PublicationKind, Revision
+from app.catalog.models import Course, Lesson, LessonKind, Revision
 
 COURSE_FILE = names.COURSE_FILES[0]
 
@@ -40,7 +40,7 @@ def texts(session: Session, course: Course, paths: Mapping[str, str]) -> list[Te
     in_order = query.order_by(Lesson.kind.desc(), Lesson.position, Lesson.id)
     for number, lesson in enumerate(session.scalars(in_order), start=1):
         head = publishing.latest(session, lesson.id)
-        if head is None or _was_taken_off(session, lesson):
+        if head is None or publications.was_withdrawn(session, lesson.id):
             continue
         path = paths.get(lesson.key) or _path(lesson, course, number, taken)
         taken.add(path)
@@ -88,11 +88,6 @@ def _beside(session: Session, lesson: Lesson, path: str) -> Iterator[tuple[str, 
 def _file(source: str) -> File:
     data = source.encode()
     return File(len(data), lambda: data)
-
-
-def _was_taken_off(session: Session, lesson: Lesson) -> bool:
-    last = publications.latest(session, lesson.id)
-    return last is not None and last.kind is PublicationKind.WITHDRAW
 
 
 def _title(head: Revision, lesson: Lesson) -> str:

@@ -223,6 +223,15 @@ def test_a_file_that_is_gone_is_told_and_taken_off_only_when_asked(exchange: Exc
     assert exchange.newest("hai").source
 
 
+def test_a_lesson_that_was_taken_off_is_not_missed(exchange: Exchange) -> None:
+    exchange.bring_in()
+    publications.withdraw(exchange.session, exchange.lesson("hai"), by=None, at=MONDAY)
+    (exchange.folder / "02-hai.md").unlink()
+
+    assert "hai" not in exchange.bring_in()
+    assert "02-hai.md" not in exchange.write_out()
+
+
 def test_the_plan_grows_stale_when_somebody_publishes_meanwhile(exchange: Exchange) -> None:
     exchange.bring_in()
     exchange.edit_file("01-mot.md", lambda text: text.replace("Lời.", "Lời mới."))
