@@ -20,7 +20,7 @@ class Locked(Refused):
 
     def __init__(self, first: LessonProgress) -> None:
         super().__init__(
-            f"Khóa này học lần lượt. Chị học xong bài «{first.title}» thì bài này sẽ mở."
+            f"Khóa này học lần lượt. Chị học xong bài “{first.title}” thì bài này sẽ mở."
         )
         self.first = first
 

@@ -88,7 +88,7 @@ def _kept_apart(problem: Quarantined) -> ResponseReturnValue:
 def _comes_later(problem: Locked) -> ResponseReturnValue:
     first, place = problem.first, problem.first.lesson
     links = [
-        (paths.onwards(first), f"Học bài «{first.title}»"),
+        (paths.onwards(first), f"Học bài “{first.title}”"),
         (url_for("course.show", course=place.course_key), "Các bài của khóa"),
     ]
     page = partial(_says, "Bài này học sau", str(problem), links)

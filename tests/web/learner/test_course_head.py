@@ -106,12 +106,12 @@ def test_the_list_advises_only_what_she_has_not_learnt(
     lan: Walker, session: Session, world: World
 ) -> None:
     put(session, world.course, "chao-hoi")
-    assert "nên học «Chào hỏi» trước" in lan.visitor.page("/khoa/an-toan").text
+    assert "nên học “Chào hỏi” trước" in lan.visitor.page("/khoa/an-toan").text
 
     lan.read()
     lan.hand_in(lan.begin(), RIGHT)
 
-    assert "nên học «Chào hỏi» trước" not in lan.visitor.page("/khoa/an-toan").text
+    assert "nên học “Chào hỏi” trước" not in lan.visitor.page("/khoa/an-toan").text
 
 
 def test_a_course_names_courses_and_lessons_of_others_with_their_state(

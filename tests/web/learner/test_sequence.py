@@ -19,13 +19,13 @@ def test_a_later_lesson_says_which_one_comes_first(lan: Walker, url: str) -> Non
     page = lan.visitor.page(url, 403)
 
     assert page.h1 == "Bài này học sau"
-    assert "Chị học xong bài «Chào hỏi» thì bài này sẽ mở." in page.text
+    assert "Chị học xong bài “Chào hỏi” thì bài này sẽ mở." in page.text
     assert page.links().count("/bai/an-toan/chao-hoi#phan-ctruoc") == 1
 
 
 def test_the_list_of_the_course_says_so_too(lan: Walker) -> None:
-    assert "Học xong «Chào hỏi» trước" in lan.visitor.page("/khoa/an-toan").text
-    assert "Học xong «Chào hỏi» trước" in lan.visitor.page("/").text
+    assert "Học xong “Chào hỏi” trước" in lan.visitor.page("/khoa/an-toan").text
+    assert "Học xong “Chào hỏi” trước" in lan.visitor.page("/").text
 
 
 def test_a_case_is_not_begun_by_sending_its_form(lan: Walker) -> None:
