@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -116,10 +117,19 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings.from_env({"CHIHOI_DATA": str(data)})
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Every test has an app of its own; the templates are the same and are compiled once."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def flask_app(settings: Settings, database: OneConnection) -> Flask:
+def flask_app(
+    settings: Settings, database: OneConnection, compiled_templates: FileSystemBytecodeCache
+) -> Flask:
     application = create_app(settings, database)
     application.testing = True
+    application.jinja_env.bytecode_cache = compiled_templates
     cli.register(application)
     return application
 
