@@ -5,6 +5,7 @@ from app.assessment import models as assessment
 from app.assessment import proposed_decisions
 from app.catalog import models as catalog
 from app.catalog import proposals, translation_drafts
+from app.catalog.folders import origins
 from app.classes import models as classes
 from app.learning import models as learning
 from app.organisation import models as organisation
@@ -21,6 +22,7 @@ __all__ = [
     "learning",
     "metadata",
     "organisation",
+    "origins",
     "people",
     "proposals",
     "proposed_decisions",

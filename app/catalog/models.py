@@ -217,17 +217,6 @@ class TranslationSecret(Recorded, Base):
     body: Mapped[dict[str, Any]]
 
 
-class TranslationOrigin(Base):
-    """What file and database said of a translation at their last exchange: the hash of each."""
-
-    __tablename__ = "translation_origin"
-
-    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"), primary_key=True)
-    lang: Mapped[str] = mapped_column(String(10), primary_key=True)
-    file_sha256: Mapped[str] = mapped_column(String(64))
-    source_sha256: Mapped[str] = mapped_column(String(64))
-
-
 class Media(Base):
     """A picture of a course, served under the hash of its bytes."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import text
-from app.catalog.folders import outlines, tongues, tree, written
+from app.catalog.folders import origins, outlines, tree, written
 from app.catalog.folders.course_folder import CourseFolder, read
 from app.catalog.folders.lesson_file import LessonFile
 from app.catalog.folders.written import Text
@@ -79,17 +79,17 @@ def _translations(
         if not is_same and not _write(folder, path, source.encode()):
             yield Written(path, one.title, OUTSIDE, is_refused=True)
             continue
-        tongues.remember(session, one.lesson.id, lang, source)
+        origins.remember(session, one.lesson.id, lang, source)
         done = "ghi tệp mới" if there is None else "ghi đè tệp"
         yield Written(path, one.title, "" if is_same else done)
 
 
 def _refusal(session: Session, one: Text, lang: str, there: str, source: str) -> str | None:
     """Why a file that says something else is not written over."""
-    before = tongues.origin(session, one.lesson.id, lang)
-    if before and tongues.sha256(there) == before.file_sha256:
+    before = origins.find(session, one.lesson.id, lang)
+    if before and origins.sha256(there) == before.file_sha256:
         return None
-    return NEWER_FILE if before and tongues.sha256(source) == before.source_sha256 else REFUSED
+    return NEWER_FILE if before and origins.sha256(source) == before.source_sha256 else REFUSED
 
 
 def _remember(one: Text, sha256: str) -> None:

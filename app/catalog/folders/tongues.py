@@ -1,20 +1,18 @@
 """The translations beside a lesson: the three-way rule once more, language by language."""
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import text
 from app.catalog import publications, publishing, translating, translation_drafts
 from app.catalog.drafting import TooLong
-from app.catalog.folders import states
+from app.catalog.folders import origins, states
 from app.catalog.folders.lesson_file import LessonFile
+from app.catalog.folders.origins import TranslationOrigin
 from app.catalog.folders.states import State
-from app.catalog.models import Lesson, LessonKind, TranslationOrigin
+from app.catalog.models import Lesson, LessonKind
 from app.catalog.spec import Problem
 from app.catalog.translating import Standing, Translated
 from app.catalog.translation_drafts import SavedElsewhere
@@ -71,7 +69,7 @@ class Wanted:
 def compare(session: Session, lesson: Lesson | None, file: LessonFile) -> Iterator[Words]:
     """Each language of the file and of the database beside it; nothing is compiled yet."""
     there = translating.standings(session, lesson.id) if lesson else {}
-    before = _origins(session, lesson.id) if lesson else {}
+    before = origins.of_lesson(session, lesson.id) if lesson else {}
     seen = set()
     for lang, path, source in file.translations:
         seen.add(lang)
@@ -114,29 +112,8 @@ def bring_in(
             if newest is None or newest.id != words.base_id:
                 return STALE, True
             translating.keep(session, lesson, newest, words.translated, by=wanted.by, at=at)
-        remember(session, lesson.id, words.lang, words.source)
+        origins.remember(session, lesson.id, words.lang, words.source)
     return done, False
-
-
-def remember(session: Session, lesson_id: int, lang: str, file: str) -> None:
-    """Both sides agree now, if the database holds what the file says."""
-    standing = translating.standings(session, lesson_id).get(lang)
-    if standing is None or not states.says_the_same(file, standing.source):
-        return
-    row = session.get(TranslationOrigin, (lesson_id, lang))
-    if row is None:
-        row = TranslationOrigin(lesson_id=lesson_id, lang=lang)
-        session.add(row)
-    row.file_sha256, row.source_sha256 = sha256(file), sha256(standing.source)
-    session.flush()
-
-
-def origin(session: Session, lesson_id: int, lang: str) -> TranslationOrigin | None:
-    return session.get(TranslationOrigin, (lesson_id, lang))
-
-
-def sha256(source: str) -> str:
-    return hashlib.sha256(text.clean(source).encode()).hexdigest()
 
 
 def _words(
@@ -157,15 +134,10 @@ def _state(file: str, standing: Standing | None, before: TranslationOrigin | Non
     if standing is None:
         return State.NEW
     return states.of(
-        file_changed=before is None or sha256(file) != before.file_sha256,
-        database_changed=before is None or sha256(standing.source) != before.source_sha256,
+        file_changed=before is None or origins.sha256(file) != before.file_sha256,
+        database_changed=before is None or origins.sha256(standing.source) != before.source_sha256,
         texts_equal=states.says_the_same(file, standing.source),
     )
-
-
-def _origins(session: Session, lesson_id: int) -> Mapping[str, TranslationOrigin]:
-    query = select(TranslationOrigin).where(TranslationOrigin.lesson_id == lesson_id)
-    return {row.lang: row for row in session.scalars(query)}
 
 
 def _taking(words: Words, wanted: Wanted, *, is_online: bool) -> str:

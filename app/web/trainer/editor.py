@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify, make_response, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 
 from app import clock, text
-from app.catalog import drafting, examples, redrawing, waiting, workshop
+from app.catalog import drafting, examples, media, redrawing, waiting, workshop
 from app.catalog.drafting import Desk, SavedElsewhere, TooLong
 from app.catalog.models import Lesson, LessonKind
 from app.catalog.redrawing import Outdated
@@ -14,7 +14,7 @@ from app.organisation import settings
 from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import db
-from app.web.trainer import loading, names, press, sheet
+from app.web.trainer import loading, names, sheet
 from app.web.trainer.forms import DraftForm, PictureForm, row_id
 
 bp = Blueprint("editor", __name__)
@@ -120,7 +120,7 @@ def page(
         deadline=names.deadline,
         others=drafting.others(db(), lesson.id, me().account_id),
         examples=examples.EXAMPLES,
-        pictures=press.surroundings(db(), lesson, state.title).pictures,
+        pictures=sorted(media.urls(db(), lesson.course_id).items()),
         picture=picture or PictureForm(),
         line=line,
     )

@@ -99,7 +99,6 @@ def test_a_lesson_links_to_what_is_better_learnt_first_and_blocks_nothing(
     assert "Nên học trước: Chào hỏi" in page.text
     assert LESSON in page.links()
     assert "Người soạn" in page.text
-    assert "Việc tiếp theo." in page.text
 
 
 def test_the_list_advises_only_what_she_has_not_learnt(
