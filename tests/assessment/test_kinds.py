@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.assessment.given import BadAnswer, Given
 from app.assessment.kinds import KINDS
+from app.assessment.kinds.number import readings
 
 ABCD = {"options": [{"key": key, "html": key} for key in "abcd"]}
 ONE = {"weights": {"a": 1.0, "b": 0.5, "c": 0.0, "d": -0.5}}
@@ -132,7 +133,20 @@ def test_decimals_may_be_written_with_comma_or_point(text: str, worth: float) ->
     assert typed("number", {"number": {"low": 0.5, "high": 0.5, "unit": None}}, text) == worth
 
 
-@pytest.mark.parametrize("text", ["không biết", "1 hay 2", "năm", "--"])
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [("45", 1), ("045", 1), ("45,0", 1), ("4,5", 0), ("4.5", 0), ("0,45", 0), ("- 45", 0)],
+)
+def test_a_sign_within_a_number_is_never_passed_over(text: str, worth: float) -> None:
+    assert typed("number", {"number": {"low": 45.0, "high": 45.0, "unit": None}}, text) == worth
+
+
+@pytest.mark.parametrize("text", ["15,00", "150.0", "1.50.0", "15 00", "0.1500", "1.500,5"])
+def test_thousands_stand_in_threes(text: str) -> None:
+    assert 1500 not in readings(text)
+
+
+@pytest.mark.parametrize("text", ["không biết", "1 hay 2", "45 50", "năm", "--"])
 def test_what_is_no_number_is_asked_for_again(text: str) -> None:
     with pytest.raises(BadAnswer, match="đúng một con số"):
         KINDS["number"].read({}, [text])
