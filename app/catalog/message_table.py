@@ -165,6 +165,8 @@ C01         error    Không có cảnh “{quote}”.
                      Có phải “{guess}”?
 C01/unknown error    Không có cảnh “{quote}”.
                      Sửa tên cảnh sau dấu ->, hoặc thêm đầu đề “### {quote}. …”.
+C01/next    error    Dòng “{quote}” chưa nói đi tới cảnh nào.
+                     Viết “Tiếp: Cảnh …” hoặc “Tiếp: Kết thúc …”.
 C01/arrow   error    Lựa chọn “{quote}” chưa nói đi tới cảnh nào.
                      Thêm “-> Cảnh …” hoặc “-> Kết thúc …” ở cuối dòng.
 C02         error    {name} là ngõ cụt.

@@ -21,6 +21,7 @@ def test_the_house_rules_of_a_quiz() -> None:
         "counting": "best",
         "shuffle": False,
         "minutes": None,
+        "scale": 10,
     }
 
 
