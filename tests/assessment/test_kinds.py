@@ -61,6 +61,26 @@ def test_several_options_count_all_or_nothing_when_the_trainer_says_so(
     assert credit("multiple", {**TWO, "credit": "exact"}, *chosen, public=ABCD) == worth
 
 
+@pytest.mark.parametrize(
+    ("credit_mode", "chosen", "worth"),
+    [
+        ("partial", "ab", 1),
+        ("partial", "a", 0.7),
+        ("partial", "abcd", 0),
+        ("exact", "ab", 1),
+        ("exact", "", 0),
+        ("negative", "abc", 0.5),
+    ],
+)
+def test_options_written_with_a_percent_each_are_all_right(
+    credit_mode: str, chosen: str, worth: float
+) -> None:
+    secret = {"weights": {"a": 0.7, "b": 0.3, "c": 0.0, "d": -0.5}, "credit": credit_mode}
+
+    assert credit("multiple", secret, *chosen, public=ABCD) == worth
+    assert KINDS["multiple"].right_answer(ABCD, secret) == ("a", "b")
+
+
 @given(st.lists(st.sampled_from("abcd"), max_size=6))
 def test_ticking_in_any_order_or_twice_changes_nothing(chosen: list[str]) -> None:
     read = KINDS["multiple"].read
