@@ -186,6 +186,8 @@ def test_a_range_counts_at_both_ends() -> None:
         (2028.0, "đồng", "2.028 đồng"),
         (20280.0, None, "20.280"),
         (0.5, None, "0,50"),
+        (0.125, None, "0,125"),
+        (0.001, "kg", "0,001 kg"),
     ],
 )
 def test_a_year_is_shown_without_a_dot(value: float, unit: str | None, shown: str) -> None:

@@ -61,4 +61,5 @@ def _written(value: float, *, bare: bool) -> str:
     """As people write it: «1.500 đồng», but a bare «2028» may be a year and takes no dot."""
     if bare and value == int(value) and abs(value) <= LONGEST_YEAR:
         return str(int(value))
-    return text.number(value, 0 if value == int(value) else 2)
+    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return text.number(value, decimals and max(decimals, 2))
