@@ -97,6 +97,10 @@ Q05         error    {name}: có {count} đáp án đúng nhưng chỉ cho chọ
                      Đổi ( ) thành [ ] nếu được chọn nhiều.
 Q05/mixed   error    {name}: đang trộn ( ) và [ ].
                      Dùng ( ) cho cả câu nếu chọn một ý, [ ] nếu chọn nhiều ý.
+Q05/truth   error    {name}: đang trộn (Đ), (S) với cách đánh dấu khác.
+                     Ghi (Đ) hoặc (S) trước mọi ý, hoặc dùng ( ) và (x) cho cả câu.
+Q05/unread  error    {name}: dòng “{quote}” nằm giữa các ý đúng, sai nhưng chưa rõ đúng hay sai.
+                     Ghi (Đ) hoặc (S) sau dấu gạch đầu dòng.
 Q05/bare    error    {name}: dòng “{quote}” nằm giữa các lựa chọn nhưng thiếu ngoặc.
                      Thêm ( ) hoặc [ ] sau dấu gạch đầu dòng.
 Q06         error    {name}: cần ít nhất 2 lựa chọn.
@@ -161,6 +165,8 @@ C01         error    Không có cảnh “{quote}”.
                      Có phải “{guess}”?
 C01/unknown error    Không có cảnh “{quote}”.
                      Sửa tên cảnh sau dấu ->, hoặc thêm đầu đề “### {quote}. …”.
+C01/next    error    Dòng “{quote}” chưa nói đi tới cảnh nào.
+                     Viết “Tiếp: Cảnh …” hoặc “Tiếp: Kết thúc …”.
 C01/arrow   error    Lựa chọn “{quote}” chưa nói đi tới cảnh nào.
                      Thêm “-> Cảnh …” hoặc “-> Kết thúc …” ở cuối dòng.
 C02         error    {name} là ngõ cụt.

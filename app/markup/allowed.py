@@ -49,7 +49,7 @@ RULES: dict[str, dict[str, re.Pattern[str]]] = {
         "role": _one_of("group"),
         "aria-label": _one_of(TABLE_LABEL),
     },
-    "a": {"href": _HREF, "class": _one_of("footnote-ref", "footnote-backref")},
+    "a": {"href": _HREF, "class": _one_of("film", "footnote-ref", "footnote-backref")},
     "img": {
         "src": _IMAGE,
         "alt": _ANYTHING,

@@ -8,6 +8,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from app.markup.allowed import ALIGNED, TABLE_LABEL, decoded, is_allowed
 from app.markup.callouts import mark_callouts
+from app.markup.films import mark_films
 from app.markup.footnotes import number_footnotes
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -18,8 +19,9 @@ _BOXES = {" ": "☐", "x": "☑"}
 
 
 def shape(root: Element, salt: str, hotlines: Collection[str]) -> None:
-    """Callouts, footnotes, headings, tables, pictures, links and task lists, in place."""
+    """Callouts, films, footnotes, headings, tables, pictures, links and task lists, in place."""
     mark_callouts(root)
+    mark_films(root)
     number_footnotes(root, salt)
     _step_headings(root)
     for parent in list(root.iter()):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.assessment.given import BadAnswer, Given
 from app.assessment.kinds import KINDS
+from app.assessment.kinds.number import readings
 
 ABCD = {"options": [{"key": key, "html": key} for key in "abcd"]}
 ONE = {"weights": {"a": 1.0, "b": 0.5, "c": 0.0, "d": -0.5}}
@@ -58,6 +59,26 @@ def test_several_options_count_all_or_nothing_when_the_trainer_says_so(
     chosen: str, worth: float
 ) -> None:
     assert credit("multiple", {**TWO, "credit": "exact"}, *chosen, public=ABCD) == worth
+
+
+@pytest.mark.parametrize(
+    ("credit_mode", "chosen", "worth"),
+    [
+        ("partial", "ab", 1),
+        ("partial", "a", 0.7),
+        ("partial", "abcd", 0),
+        ("exact", "ab", 1),
+        ("exact", "", 0),
+        ("negative", "abc", 0.5),
+    ],
+)
+def test_options_written_with_a_percent_each_are_all_right(
+    credit_mode: str, chosen: str, worth: float
+) -> None:
+    secret = {"weights": {"a": 0.7, "b": 0.3, "c": 0.0, "d": -0.5}, "credit": credit_mode}
+
+    assert credit("multiple", secret, *chosen, public=ABCD) == worth
+    assert KINDS["multiple"].right_answer(ABCD, secret) == ("a", "b")
 
 
 @given(st.lists(st.sampled_from("abcd"), max_size=6))
@@ -132,7 +153,20 @@ def test_decimals_may_be_written_with_comma_or_point(text: str, worth: float) ->
     assert typed("number", {"number": {"low": 0.5, "high": 0.5, "unit": None}}, text) == worth
 
 
-@pytest.mark.parametrize("text", ["không biết", "1 hay 2", "năm", "--"])
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [("45", 1), ("045", 1), ("45,0", 1), ("4,5", 0), ("4.5", 0), ("0,45", 0), ("- 45", 0)],
+)
+def test_a_sign_within_a_number_is_never_passed_over(text: str, worth: float) -> None:
+    assert typed("number", {"number": {"low": 45.0, "high": 45.0, "unit": None}}, text) == worth
+
+
+@pytest.mark.parametrize("text", ["15,00", "150.0", "1.50.0", "15 00", "0.1500", "1.500,5"])
+def test_thousands_stand_in_threes(text: str) -> None:
+    assert 1500 not in readings(text)
+
+
+@pytest.mark.parametrize("text", ["không biết", "1 hay 2", "45 50", "năm", "--"])
 def test_what_is_no_number_is_asked_for_again(text: str) -> None:
     with pytest.raises(BadAnswer, match="đúng một con số"):
         KINDS["number"].read({}, [text])
@@ -152,6 +186,8 @@ def test_a_range_counts_at_both_ends() -> None:
         (2028.0, "đồng", "2.028 đồng"),
         (20280.0, None, "20.280"),
         (0.5, None, "0,50"),
+        (0.125, None, "0,125"),
+        (0.001, "kg", "0,001 kg"),
     ],
 )
 def test_a_year_is_shown_without_a_dot(value: float, unit: str | None, shown: str) -> None:

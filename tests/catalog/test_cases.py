@@ -68,6 +68,15 @@ def test_choices_carry_points_targets_and_consequences() -> None:
     assert [way["to"] for way in second.secret["choices"]] == ["ket-thuc-1", "canh-1"]
 
 
+def test_a_consequence_goes_on_below_itself_and_is_never_told_with_the_scene() -> None:
+    told = "- A -> Kết thúc 1\n  > một\n\n  > hai\n- B -> Kết thúc 1\n> ba\nbốn\n"
+    first, *_ = compiled(case(f"### Cảnh 1\nLời kể.\n{told}{END}")).scenes
+
+    ways = [way["consequence"] for way in first.secret["choices"]]
+    assert ways == ["<p>một\n\nhai</p>", "<p>ba\nbốn</p>"]
+    assert first.secret["html"] == "<p>Lời kể.</p>"
+
+
 def test_an_arrow_may_stand_on_the_wrapped_line() -> None:
     first, *_ = compiled(LOAN).scenes
 
@@ -143,6 +152,7 @@ END = "### Kết thúc 1\n"
         ("### Cảnh 1\n- A -> Kết thúc 1\n- B\n" + END, "C01", 4),
         ("### Cảnh 1\n- B\n- A -> Kết thúc 1\n" + END, "C01", 3),
         ("### Cảnh 1\nTiếp: Đâu đó\n" + END, "C01", 3),
+        ("### Cảnh 1\nTiếp:\n" + END, "C01", 3),
         ("### Cảnh 1\nHết đường.\n" + END, "C02", 2),
         ("### Cảnh 1\nTiếp: Cảnh 2\n### Cảnh 2\n- A -> Cảnh 1\n- B -> Cảnh 2\n" + END, "C04", 2),
         ("### Cảnh 1\nTiếp: Kết thúc 1\n### Cảnh 1\nTiếp: Kết thúc 1\n" + END, "C05", 4),
@@ -166,6 +176,7 @@ def test_a_case_that_does_not_work_refuses_publishing(scenes: str, code: str, li
         ("### Cảnh 1\nTiếp: Kết thúc 1\n### Cảnh 2\nTiếp: Kết thúc 1\n" + END, "C03", "warning"),
         ("### Cảnh 1\n- (+10) A -> Kết thúc 1\n" + END, "C07", "info"),
         ("Điểm: 10\n### Cảnh 1\n- (+2) A -> Kết thúc 1\n- B -> Kết thúc 1\n" + END, "C08", "info"),
+        ("Điểm: 10\n### Cảnh 1\n- A -> Kết thúc 1\n- B -> Kết thúc 1\n" + END, "C08", "info"),
     ],
 )
 def test_a_case_with_doubts_may_be_published(scenes: str, code: str, level: str) -> None:

@@ -51,6 +51,13 @@ def test_english_keys_say_the_same() -> None:
     assert (front.title, front.quick_exit, front.minutes) == ("Lesson", True, 20)
 
 
+def test_a_wide_colon_parts_key_and_value_too() -> None:
+    found = read("---\ntiêu đề：Bài 1: Mở đầu\n---\nLời.")
+
+    assert found.front.title == "Bài 1: Mở đầu"
+    assert codes(found) == []
+
+
 def test_a_key_written_wrongly_gets_a_guess() -> None:
     found = read("---\ntiêu đè: A\ntom tatt: B\n---\nLời")
 

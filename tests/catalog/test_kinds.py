@@ -209,6 +209,8 @@ def test_what_to_talk_over_has_no_place_in_a_quiz() -> None:
         ("### Câu 2. Gì?\n- (x) Một\n- (x) Hai", "Q05"),
         ("### Câu 3. Gì?\n- (x) Một\n- [ ] Hai", "Q05"),
         ("### Câu 3. Gì?\n- (x) Một\n- Hai\n- ( ) Ba", "Q05"),
+        ("### Câu 3. Gì?\n- (Đ) Một\n- (S) Hai\n- ( ) Ba", "Q05"),
+        ("### Câu 3. Gì?\n- (D) Một\n- (S) Hai\n- (S) Ba", "Q05"),
         ("### Câu 1. Gì?\n- (x) Một", "Q06"),
         ("### Câu 1. Gì?\n- (x) Một\n- ( )", "Q06"),
         ("### Câu 6. Gì?\n- (x) Một\n- ( ) một", "Q07"),
@@ -217,6 +219,9 @@ def test_what_to_talk_over_has_no_place_in_a_quiz() -> None:
         ("### Câu 1. Viết.\nThang điểm:\n- Không có số", "Q08"),
         ("### Câu 1 <!-- id: a -->\nĐáp án: Sai\n### Câu 2. B <!-- id: a -->\nĐáp án: Sai", "Q09"),
         ("### Câu 1 (tự luận). Gì?\n- (x) Một\n- ( ) Hai", "Q16"),
+        ("### Câu 1 (khảo sát). Gì?\n- ( ) Một\n- ( ) Hai", "Q16"),
+        ("### Câu 1 (điền). Gọi [[111]].\n- (x) Một\n- ( ) Hai", "Q16"),
+        ("### Câu 1 (chữ). Gì?\n- (x) Một\n- ( ) Hai\nĐáp án: Một", "Q16"),
         ("### Câu 1. Gì?\n- (x) Một\n- ( ) Hai\nThang điểm:\n- 1 điểm: A", "Q16"),
         ("### Câu 1\nĐáp án: Sai", "Q18"),
         ("### Câu 1 (tự luận, 4 điểm). Viết.\nThang điểm:\n- 3 điểm: A\n- 2 điểm: B", "R01"),
@@ -291,7 +296,15 @@ def test_brackets_without_bullets_are_options_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["**Đáp án:** Sai", "**Đáp án: Sai**", "dap an : Sai", "ANSWER: Sai"]
+    "label",
+    [
+        "**Đáp án:** Sai",
+        "**Đáp án: Sai**",
+        "dap an : Sai",
+        "Đáp án \t: Sai",
+        "Đáp án：Sai",
+        "ANSWER: Sai",
+    ],
 )
 def test_labels_are_read_bold_or_bare_with_or_without_marks(label: str) -> None:
     assert only(f"### Câu 1. Gì?\n{label}").kind == "true_false"
@@ -307,6 +320,7 @@ def test_labels_are_read_bold_or_bare_with_or_without_marks(label: str) -> None:
         "### Question 1 (2 points). Gì?",
         "### Câu số 1 (2,0 điểm): Gì?",
         "### Câu hỏi 1 (2 điểm): Gì?",
+        "### Câu 1 (2 điểm)：Gì?",
         "### Bài 1 (2 điểm). Gì?",
     ],
 )
@@ -334,6 +348,8 @@ def test_without_words_in_the_head_the_first_paragraph_asks() -> None:
         ("Cả ba ý trên đều đúng", True),
         ("Không có đáp án nào đúng", True),
         ("None of the above", True),
+        ("Cả 3 ý trên", True),
+        ("**Tất cả** các ý trên", True),
         ("Tất bật cả ngày", False),
         ("Cả nhà cùng họp", False),
     ],
@@ -343,6 +359,17 @@ def test_what_speaks_of_all_options_stays_last(last: str, stays: bool) -> None:
 
     assert [option["pinned"] for option in question.public["options"]] == [False, False, stays]
     assert question.public["shuffle"]
+
+
+@pytest.mark.parametrize(
+    ("last", "below"),
+    [("Cả A và B", ""), ("cả a và b", ""), ("Ba", "Giải thích: Câu B sai."), ("Ba", "Ý C thừa.")],
+)
+def test_options_called_by_their_letters_stay_where_they_are(last: str, below: str) -> None:
+    found = quiz(f"### Câu 1. Gì?\n- (x) Một\n- ( ) Hai\n- ( ) {last}\n\n{below}")
+
+    assert "Q13" in codes(found)
+    assert not found.questions[0].public["shuffle"]
 
 
 @pytest.mark.parametrize("words", ["Gợi ý A #1", "Chị đồng ý B.", "Lưu ý C nằm trong bảng."])

@@ -24,7 +24,7 @@ MAY_STAND: dict[str, dict[str, str]] = {
     },
     "a": {
         "href": r"https?://[^\s\\@]+|mailto:[^\s?&:]+@[^\s?&:]+|/(?![/\\])[^\s\\]*|#[^\s\\]+|tel:111",
-        "class": "footnote-(ref|backref)",
+        "class": "film|footnote-(ref|backref)",
         "rel": "noopener noreferrer nofollow",
     },
     "img": {

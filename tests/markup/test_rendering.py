@@ -160,6 +160,35 @@ def test_links_keep_their_address_or_become_text() -> None:
     assert shown("một [](https://a.example) hai") == "<p>một  hai</p>"
 
 
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ("https://www.youtube.com/watch?v=abc_DEF-123&t=10s", "YouTube"),
+        ("https://youtu.be/abcDEF12345", "YouTube"),
+        ("https://www.youtube.com/shorts/abcDEF12345", "YouTube"),
+        ("https://vimeo.com/123456789", "Vimeo"),
+    ],
+)
+def test_a_film_on_a_line_of_its_own_is_a_card_that_loads_nothing(typed: str, where: str) -> None:
+    address = typed.replace("&", "&amp;")
+    card = f'<a class="film" href="{address}" {REL}>Mở phim trên {where}, có thể tốn tiền mạng</a>'
+
+    assert shown(typed) == f"<p>{card}</p>"
+    assert shown(f"Chị xem:\n{typed}\nrồi trả lời.") == f"<p>Chị xem:<br>{card}<br>rồi trả lời.</p>"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Chị xem https://youtu.be/abcDEF12345 nhé.",
+        "https://youtube.com.example.org/watch?v=abcDEF12345",
+        "https://hoi.example.org/phim",
+    ],
+)
+def test_any_other_address_is_no_film(typed: str) -> None:
+    assert shown(typed) == f"<p>{typed}</p>"
+
+
 def test_html_is_shown_as_typed_and_comments_are_not_shown() -> None:
     assert shown("<b>đậm</b> &amp; 1 < 2") == "<p>&lt;b&gt;đậm&lt;/b&gt; &amp; 1 &lt; 2</p>"
     assert shown("một\n<!-- id: q7f3k2 -->\nhai <!-- kín\n\nđáo --> ba <!-- hở") == (

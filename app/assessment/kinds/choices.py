@@ -1,5 +1,7 @@
 """One right option, or several."""
 
+from math import fsum
+
 from app.assessment.given import BadAnswer, Given, Outcome, Spec
 
 
@@ -52,9 +54,13 @@ class Multiple(Single):
     def read(self, public: Spec, values: list[str]) -> Given:
         return Given(keys=_keys(public, values))
 
+    def right_answer(self, public: Spec, secret: Spec) -> tuple[str, ...]:
+        """All that is worth anything: `- [50%]` twice are two right options, half of it each."""
+        return tuple(key for key, weight in secret["weights"].items() if weight > 0)
+
     def mark(self, public: Spec, secret: Spec, given: Given) -> Outcome:
-        right = set(self.right_answer(public, secret))
-        chosen = set(given.keys)
+        worth = {key: weight for key, weight in secret["weights"].items() if weight > 0}
+        right, chosen = set(worth), set(given.keys)
         match secret.get("credit"):
             case "exact":
                 return Outcome(1.0 if chosen == right else 0.0)
@@ -63,5 +69,7 @@ class Multiple(Single):
                 return Outcome(max(gained / len(right), 0.0) if right else 0.0)
         wrong_options = len(public["options"]) - len(right)
         wrong_share = len(chosen - right) / wrong_options if wrong_options else 0.0
-        right_share = len(chosen & right) / len(right) if right else 0.0
+        # Summed so that thirds make one whole, in whatever order.
+        total = fsum(worth.values())
+        right_share = fsum(worth[key] for key in chosen & right) / total if right else 0.0
         return Outcome(max(right_share - wrong_share, 0.0))

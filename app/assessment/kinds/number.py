@@ -7,29 +7,29 @@ from app.assessment.given import BadAnswer, Given, Outcome, Spec
 
 LONGEST = 60
 NUMERAL = re.compile(r"[-−]?(?:\d[\d.,\s]*\d|\d|[.,]\d+)")
+# Thousands stand in threes, parted by one sign throughout; the other sign begins the decimals.
+_GROUPED = re.compile(r"(-?[1-9]\d{0,2}(?:([., ])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
+_PLAIN = re.compile(r"(-?\d*)(?:[.,](\d+))?")
+LONGEST_NUMERAL = 20
 TOLERANCE = 1e-9
 LONGEST_YEAR = 9999
 
 
 def readings(typed: str) -> set[float]:
-    """Every plausible value of the one number in the text: «1.500» is 1500 or 1,5."""
-    found = NUMERAL.findall(typed)
+    """Every plausible value of the one number in the text: «1.500» is 1500 or 1,5, «4,5» only 4,5.
+
+    «05» is 5, as papers write it; blanks part thousands and nothing else.
+    """
+    found = NUMERAL.findall(re.sub(r"^\s*[-−]\s+(?=\d)", "-", typed))
     if len(found) != 1:
         return set()
-    digits = re.sub(r"\s", "", found[0]).replace("−", "-")
-    spellings = {
-        digits,
-        digits.replace(".", "").replace(",", "."),
-        digits.replace(",", ""),
-        digits.replace(".", "").replace(",", ""),
-    }
-    return {value for spelling in spellings if (value := _value(spelling)) is not None}
-
-
-def _value(spelling: str) -> float | None:
-    if not re.fullmatch(r"-?(\d+(\.\d+)?|\.\d+)", spelling) or len(spelling) > 18:
-        return None
-    return float(spelling)
+    digits = " ".join(found[0].split()).replace("−", "-")
+    spelled = []
+    if grouped := _GROUPED.fullmatch(digits):
+        spelled.append(f"{re.sub('[., ]', '', grouped[1])}.{grouped[3] or '0'}")
+    if plain := _PLAIN.fullmatch(digits):
+        spelled.append(f"{plain[1]}.{plain[2] or '0'}")
+    return {float(spelling) for spelling in spelled if len(spelling) <= LONGEST_NUMERAL}
 
 
 class Number:
@@ -61,4 +61,5 @@ def _written(value: float, *, bare: bool) -> str:
     """As people write it: «1.500 đồng», but a bare «2028» may be a year and takes no dot."""
     if bare and value == int(value) and abs(value) <= LONGEST_YEAR:
         return str(int(value))
-    return text.number(value, 0 if value == int(value) else 2)
+    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return text.number(value, decimals and max(decimals, 2))

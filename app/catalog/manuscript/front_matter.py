@@ -43,7 +43,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "line_breaks": ("line breaks", "xuống dòng"),
 }
 _NAMES = {fold(spelling): name for name, words in KEYS.items() for spelling in words}
-_PAIR = re.compile(r"([^\W\d_][\w \t-]{0,39}?)[ \t]*:[ \t]*(.*)")
+_PAIR = re.compile(r"([^\W\d_][\w \t-]{0,39}?)[ \t]*[:：][ \t]*(.*)")
 _ITEM = re.compile(r"-[ \t]+(.*)")
 
 Value = str | tuple[str, ...]

@@ -23,7 +23,7 @@ def check(case: Case, report: Report) -> None:
     if endings:
         _check_loops(case.scenes, edges, report)
     best = best_total(case.scenes)
-    if case.scale and best and case.scale > best:
+    if case.scale and case.scale > best:
         report.add("C08", case.line, points=_comma(case.scale), best=_comma(best))
 
 

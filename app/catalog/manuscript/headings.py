@@ -28,7 +28,8 @@ _WORDED = re.compile(
     r"(?=[ \t]*(?:[.:：(]|$))(?P<rest>.*)"
 )
 _BRACKET = re.compile(r"[ \t]*\(([^()]{1,60})\)")
-_MARK = re.compile(r"[ \t]*[.:：)](?=[ \t]|$)")
+# A wide colon brings its own blank.
+_MARK = re.compile(r"[ \t]*(?:[.:)](?=[ \t]|$)|：)")
 _SCENE = re.compile(rf"(?P<word>{loose('cảnh', 'scene', 'kết thúc', 'ending')})(?P<rest>.*)")
 _NUMBER_NAME = re.compile(r"[ \t]+(\d{1,3}(?:\.\d{1,3})?[a-zA-Z]?)(?!\w)[ \t]*[.:：)–-]?(.*)")
 _WORD_NAME = re.compile(r"[ \t]+([^.:：]+)[.:：]?(.*)")

@@ -100,8 +100,8 @@ def _by_length(words: list[str]) -> int:
 
 _NAMES = {fold(word): name for name, words in SPELLINGS.items() for word in words}
 _ANY = loose(*_NAMES)
-_LABEL = re.compile(rf"([-*+•–][ \t]+)?([*_]{{0,3}})({_ANY})[*_]{{0,3}}[ \t]?[:：][*_]{{0,3}}(.*)")
-_HEADING = re.compile(rf"[*_]{{0,3}}({_ANY})[*_]{{0,3}}[ \t]?(?:[:：](.*))?")
+_LABEL = re.compile(rf"([-*+•–][ \t]+)?([*_]{{0,3}})({_ANY})[*_]{{0,3}}[ \t]*[:：][*_]{{0,3}}(.*)")
+_HEADING = re.compile(rf"[*_]{{0,3}}({_ANY})[*_]{{0,3}}[ \t]*(?:[:：](.*))?")
 
 
 def label(text: str, allowed: frozenset[str]) -> LabelWords | None:

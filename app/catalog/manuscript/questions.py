@@ -100,6 +100,8 @@ def _answer(
         reading.add("Q02", None, f"{body.name} {body.head.stem}".strip())
     else:
         _check_labels(reading, kind)
+        if reading.body.options and kind not in kinds.TAKES_OPTIONS:
+            reading.add("Q16", None, kind=kinds.called(kind), found="lựa chọn")
         answer = KINDS[kind].read(reading)
         worth = answer.worth if answer else None
         if given and worth and abs(given - worth) > 0.001:

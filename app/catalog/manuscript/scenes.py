@@ -54,6 +54,8 @@ class _SceneReader:
         self.choices: list[_Choice] = []
         self.next: tuple[str, Line] | None = None
         self.choosing = False
+        # Whether the line above is of a consequence: the next one goes on with it, bare or not.
+        self.telling = False
         self.ends: Mapping[int, int] = {}
 
     def read(self) -> Scene:
@@ -88,6 +90,7 @@ class _SceneReader:
         if line.nature == "text" and self._is_taken(line):
             return
         if self.choosing and (line.nature == "blank" or line.is_silent):
+            self.telling = False
             return
         self.choosing = False
         self.text.append(line)
@@ -106,8 +109,11 @@ class _SceneReader:
             return False
         last = self.choices[-1]
         if line.text.startswith(">"):
+            if last.consequence and not self.telling:
+                last.consequence.append("")
             last.consequence.append(line.text[1:].strip())
-        elif line.indent >= 2:
+            self.telling = True
+        elif line.indent >= 2 or self.telling:
             (last.consequence or last.rows).append(unescaped(line.text))
         else:
             return False
@@ -120,7 +126,7 @@ class _SceneReader:
         above = self.text[-1] if self.text and not self.choosing else None
         if above and above.nature == "text" and choices.bullet(above.text):
             self.report.add("C01/arrow", above.number, above.text)
-        self.choosing = True
+        self.choosing, self.telling = True, False
         end = self.ends.get(line.number, line.number)
         self.choices.append(_Choice(raw, line, [raw.words], end_line=end))
 
@@ -163,8 +169,10 @@ class _SceneReader:
         if key:
             return key
         guess = self.names.guess(target)
-        if guess:
+        if not target:
+            self.report.add("C01/next", line.number, line.text)
+        elif guess:
             self.report.add("C01", line.number, target, guess=guess)
         else:
-            self.report.add("C01/unknown", line.number, target or line.text)
+            self.report.add("C01/unknown", line.number, target)
         return None

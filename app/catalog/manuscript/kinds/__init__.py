@@ -44,6 +44,9 @@ KINDS: dict[str, type[Kind]] = {
 }
 
 
+# Anything else has no use for `- (x) …`.
+TAKES_OPTIONS = frozenset({"tf_group", "multiple", "single"})
+
 _NAMED = {fold(word): name for name, kind in KINDS.items() for word in kind.called}
 
 

@@ -17,13 +17,14 @@ from app.text import fold
 
 # Options that speak of the others stay behind them.
 _PINNED = re.compile(
-    r"(?:tat ca|ca (?:hai|ba|bon|nam)|khong (?:co )?(?:dap an|y|cau|phuong an|lua chon) nao"
+    r"(?:tat ca|ca (?:hai|ba|bon|nam|[2-8])|khong (?:co )?(?:dap an|y|cau|phuong an|lua chon) nao"
     r"|all of|none of)\b"
 )
 _NAMES_LETTERS = re.compile(
     r"(?i:cả|đáp án|phương án|lựa chọn|câu|(?<!gợi )(?<!lưu )(?<!chú )(?<!đồng )\bý"
     r"|both|option|answer)\s+[A-H]\b"
     r"|\b[A-H]\s*(?:,|&|và|hoặc|and|or)\s*[A-H]\b"
+    r"|(?i:\bcả\s+[a-h]\s*(?:,|&|và)\s*[a-h]\b)"
 )
 _TRUE_FALSE = frozenset({"dung", "sai", "true", "false"})
 
@@ -37,7 +38,7 @@ class Option:
     @property
     def is_pinned(self) -> bool:
         """«Tất cả các ý trên» stays last when the others are mixed."""
-        return bool(_PINNED.match(fold(self.text.text)))
+        return bool(_PINNED.match(fold(self.text.text).lstrip('*_"“')))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def may_shuffle(reading: Reading) -> bool:
     body = reading.body
     texts = [option.text for option in body.options]
     told = [option.feedback.text for option in body.options if option.feedback]
-    told += [row for piece in body.labelled("explain") for row in piece.rows]
+    told += [row for piece in [*body.labelled("explain"), *body.loose()] for row in piece.rows]
     naming = next((text for text in texts + told if _NAMES_LETTERS.search(text)), None)
     value, line = _shuffle_label(body)
     wished = values.yes_or_no(value)
@@ -163,6 +164,8 @@ def _check_shape(reading: Reading) -> None:
         reading.add("Q06")
     if {"(", "["} <= brackets(body):
         reading.add("Q05/mixed")
+    if len({option.mark.truth is None for option in body.options}) > 1:
+        reading.add("Q05/truth")
     for row, line in body.bare_bullets():
         reading.add("Q05/bare", line, row.strip())
     listing.check_apart(reading, ((one.text, one.line) for one in body.options), "Q07")

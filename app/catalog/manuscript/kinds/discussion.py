@@ -26,8 +26,6 @@ class Discussion(AsWritten):
 
     @classmethod
     def read(cls, reading: Reading) -> "Discussion":
-        if reading.body.options:
-            reading.add("Q16", None, kind="thảo luận", found="lựa chọn")
         return cls()
 
     def written(self) -> Form:

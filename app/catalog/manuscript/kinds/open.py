@@ -47,8 +47,6 @@ class Open(AsWritten):
     @classmethod
     def read(cls, reading: Reading) -> "Open":
         body = reading.body
-        if body.options:
-            reading.add("Q16", None, kind="tự luận", found="lựa chọn")
         pieces = body.labelled("model") or body.labelled("answer")
         model = next((piece.passage() for piece in pieces if piece.passage()), None)
         return cls(_length(reading), model, rubrics.read(reading), body.value("submit")[0])

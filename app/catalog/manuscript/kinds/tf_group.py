@@ -41,6 +41,8 @@ class TrueFalseGroup(AsWritten):
         options = reading.body.options
         if len(options) < 2:
             reading.add("Q06/statements")
+        for row, line in reading.body.bare_bullets():
+            reading.add("Q05/unread", line, row.strip())
         listing.check_apart(reading, ((one.text, one.line) for one in options), "Q07")
         statements = tuple(
             Statement(
