@@ -16,8 +16,8 @@ def check(folder: CourseFolder, beside: Collection[str] = ()) -> Iterator[Findin
 
     `beside` are the ids of other courses and of their lessons, which may be named to learn first.
     """
-    own = [lesson.key for lesson in folder.lessons]
-    places = frozenset([*beside, *ids(folder), *own])
+    keys = [lesson.key for lesson in folder.lessons]
+    places = frozenset([*beside, *ids(folder), *keys])
     yield from folder.findings
     if folder.source is not None and folder.path:
         course = manuscript.parse(folder.source)
@@ -39,7 +39,8 @@ def check(folder: CourseFolder, beside: Collection[str] = ()) -> Iterator[Findin
         compiled = compiling(lesson.source, is_bank=lesson.kind is LessonKind.BANK)
         yield from (Finding(lesson.path, problem) for problem in compiled.problems)
         for _, path, source in lesson.translations:
-            problems = {*compiling(source).problems, *translating.problems(lesson.source, source)}
+            own = filter(translating.is_its_matter, compiling(source).problems)
+            problems = {*own, *translating.problems(lesson.source, source)}
             for problem in sorted(problems, key=lambda found: (found.line, found.code)):
                 yield Finding(path, problem)
 

@@ -12,7 +12,7 @@ translation lists others: who wants an English word accepted adds it to the defa
 ==================  ==============================================================================
 """
 
-from app.catalog.translating.aligning import problems
+from app.catalog.translating.aligning import is_its_matter, problems
 from app.catalog.translating.keeping import (
     Standing,
     keep,
@@ -26,6 +26,7 @@ from app.catalog.translating.wording import Translated, translate
 __all__ = [
     "Standing",
     "Translated",
+    "is_its_matter",
     "keep",
     "problems",
     "sources",

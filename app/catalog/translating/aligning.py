@@ -59,6 +59,11 @@ def problems(original: str, source: str) -> tuple[Problem, ...]:
     return align(manuscript.parse(original), manuscript.parse(source)).problems
 
 
+def is_its_matter(problem: Problem) -> bool:
+    """Whether a translation has a say in what this is about; keys and points are the original's."""
+    return problem.code not in _NOT_ITS_MATTER
+
+
 def align(original: Manuscript, text: Manuscript) -> Aligned:
     """Pair every piece of the translation with the original's. Never raises."""
     return _Aligning(original, text).whole()
@@ -89,7 +94,7 @@ class _Aligning:
         for question, other in self.asked:
             self.found += rules.of_question(question, other)
         self.found += rules.of_scenes([(scene, other) for _, scene, other in self.staged])
-        own = [one for one in text.problems if one.code not in _NOT_ITS_MATTER]
+        own = [one for one in text.problems if is_its_matter(one)]
         return Aligned(
             replace(text, cards=tuple(cards), quizzes=tuple(quizzes), cases=tuple(cases)),
             tuple(self.asked),

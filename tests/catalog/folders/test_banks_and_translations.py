@@ -56,6 +56,18 @@ def test_checking_finds_the_bank_beside_the_lesson(tmp_path: Path) -> None:
     assert [found for found in checking.check(folder) if found.problem.level == "error"] == []
 
 
+def test_a_translation_without_marks_is_nothing_to_mend(tmp_path: Path) -> None:
+    folder = lay(tmp_path)
+    (folder / "01-goi.md").write_text(
+        "# Gọi\n\n### Câu 1. Số nào?\n- (x) 111\n- ( ) 999\n", "utf-8"
+    )
+    (folder / "01-goi.en.md").write_text(
+        "# Call\n\n### Question 1. Which?\n- ( ) 111\n- ( ) 999\n", "utf-8"
+    )
+
+    assert list(checking.check(course_folder.read(tree.on_disk(folder)))) == []
+
+
 def test_both_come_in_with_the_lesson(session: Session, world: World, tmp_path: Path) -> None:
     lay(tmp_path)
     done = seeding.load(
