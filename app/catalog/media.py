@@ -1,4 +1,4 @@
-"""Pictures of a course: kept in a folder under the hash of their bytes, so a name tells nothing."""
+"""Pictures and recordings of a course, kept under the hash of their bytes: a name tells nothing."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -16,11 +16,22 @@ TYPES = {
     "png": "image/png",
     "jpg": "image/jpeg",
     "avif": "image/avif",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
 }
+RECORDINGS = frozenset({"mp3", "mp4"})
+
+
+def is_recording(kind: str, beginning: bytes) -> bool:
+    """Whether a file begins as one of this kind does: an ID3 tag or a frame; a box of type ftyp."""
+    if kind == "mp4":
+        return beginning[4:8] == b"ftyp"
+    is_frame = len(beginning) > 1 and beginning[0] == 0xFF and beginning[1] & 0xE0 == 0xE0
+    return beginning[:3] == b"ID3" or is_frame
 
 
 def store(session: Session, folder: Path, course_id: int, path: str, data: bytes) -> Media:
-    """Keep a picture as `path` of the course. Raises svg.BadDrawing."""
+    """Keep a file as `path` of the course. Raises svg.BadDrawing."""
     extension = path.rpartition(".")[2].lower()
     if extension == "svg":
         svg.check(data)

@@ -37,7 +37,9 @@ S04/empty   error    Tên tệp “{quote}” không cho được mã bài.
 S05         warning  Tệp “{quote}” không phải bài học nên không được nạp.
                      Ảnh để trong thư mục media; bài học có đuôi .md.
 S05/media   warning  Tệp “{quote}” hiện chưa dùng được trong bài.
-                     Ảnh dùng được: svg, png, jpg, avif.
+                     Dùng được: ảnh svg, png, jpg, avif; tiếng mp3; phim mp4.
+S05/recording error  Không mở được tiếng hay phim “{quote}”.
+                     Xuất lại tệp thành mp3 hoặc mp4 rồi chép đè.
 S05/drawing error    Không dùng được hình “{quote}”.
                      Hình svg chỉ gồm các nét vẽ, không mã lệnh, nhẹ dưới 20 KB.
 S05/upload  warning  Hình “{quote}” là tệp svg nên không đưa lên qua trang này được.

@@ -2,12 +2,14 @@
 
 ``guard`` refuses what would take too long → ``spawning`` hands the rest to a limited child
 process (``python -m app.markup``) → there ``rendering`` runs Python-Markdown with ``repair``
-before and ``shaping`` behind it → ``gates``: bleach, then nh3, both fed from ``allowed``.
+before and ``shaping`` behind it → ``gates``: bleach, then nh3, both fed from ``allowed`` → here
+again ``players`` for sound and film of the course.
 """
 
 import re
 from collections.abc import Collection, Sequence
 
+from app.markup import players
 from app.markup.allowed import dialled
 from app.markup.gates import safe
 from app.markup.guard import MOST_BYTES, guard
@@ -40,7 +42,8 @@ def render(
     if not any(map(str.strip, fragments)):
         return [""] * len(fragments)
     numbers = frozenset(map(dialled, hotlines))
-    return in_child(fragments, hard_breaks=hard_breaks, hotlines=numbers)
+    cleaned = in_child(fragments, hard_breaks=hard_breaks, hotlines=numbers)
+    return [players.placed(html) for html in cleaned]
 
 
 def in_language(html: str, lang: str) -> str:

@@ -135,7 +135,11 @@ def _picture(path: str, file: File, found: Listing, findings: list[Finding]) -> 
         except (svg.BadDrawing, OSError):
             findings.append(Finding(path, problem("S05/drawing", 1, path)))
             return
-    if file.size > TOO_HEAVY:
+    if kind in media.RECORDINGS and not media.is_recording(kind, file.read()[:16]):
+        findings.append(Finding(path, problem("S05/recording", 1, path)))
+        return
+    # A recording loads when it is pressed, and not before.
+    if file.size > TOO_HEAVY and kind not in media.RECORDINGS:
         findings.append(Finding(path, problem("M03", 1, path, size=_size(file.size))))
     found.media[path] = file
 

@@ -132,6 +132,21 @@ def test_pictures_that_are_heavy_or_more_than_shapes_are_reported(tmp_path: Path
     assert list(found.media) == ["media/to.png"]
 
 
+def test_sound_and_film_come_in_when_they_are_what_they_say(tmp_path: Path) -> None:
+    files = {
+        "a.md": "",
+        "media/chao.mp3": b"ID3" + b"x" * 900_000,
+        "media/tran.mp3": b"\xff\xfb" + b"x" * 20,
+        "media/hop.mp4": b"\0\0\0\x18ftypmp42",
+        "media/gia.mp3": b"<script>",
+    }
+
+    found = read(tmp_path, files)
+
+    assert codes(found) == [("media/gia.mp3", "S05")]
+    assert sorted(found.media) == ["media/chao.mp3", "media/hop.mp4", "media/tran.mp3"]
+
+
 def test_what_cannot_be_read_is_told_and_stops_nothing(tmp_path: Path) -> None:
     outside = lay(tmp_path / "ngoai", {"bi-mat.md": "BI-MAT"})
     folder = lay(
