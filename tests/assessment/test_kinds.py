@@ -161,6 +161,28 @@ def test_a_sign_within_a_number_is_never_passed_over(text: str, worth: float) ->
     assert typed("number", {"number": {"low": 45.0, "high": 45.0, "unit": None}}, text) == worth
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "worth"),
+    [
+        ("45 phút", "phút", 1),
+        ("khoảng 45 phút", "phút", 1),
+        ("12 hội viên", None, 0),
+        ("45 phần trăm", "%", 1),
+        ("45 triệu", "triệu đồng", 1),
+        ("45 triệu", "đồng", 0),
+        ("45 nghìn", None, 0),
+        ("không phải 45", None, 0),
+        ("chưa tới 45", "phút", 0),
+    ],
+)
+def test_a_word_beside_a_number_may_name_its_unit_and_not_change_it(
+    text: str, unit: str | None, worth: float
+) -> None:
+    spec = {"number": {"low": 45.0, "high": 45.0, "unit": unit}}
+
+    assert typed("number", spec, text) == worth
+
+
 @pytest.mark.parametrize("text", ["15,00", "150.0", "1.50.0", "15 00", "0.1500", "1.500,5"])
 def test_thousands_stand_in_threes(text: str) -> None:
     assert 1500 not in readings(text)

@@ -13,6 +13,11 @@ _PLAIN = re.compile(r"(-?\d*)(?:[.,](\d+))?")
 LONGEST_NUMERAL = 20
 TOLERANCE = 1e-9
 LONGEST_YEAR = 9999
+# Beside a number these make another one of it, or none; a unit may hold one («triệu đồng»).
+CHANGING = frozenset(
+    {"không", "chưa", "chẳng", "đừng", "hơn", "kém", "dưới", "trên", "nửa", "rưỡi"}
+    | {"chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "k", "tr"}
+)
 
 
 def readings(typed: str) -> set[float]:
@@ -44,8 +49,9 @@ class Number:
     def mark(self, public: Spec, secret: Spec, given: Given) -> Outcome:
         wanted = secret["number"]
         low, high = wanted["low"] - TOLERANCE, wanted["high"] + TOLERANCE
-        right = any(low <= value <= high for value in readings(given.text or ""))
-        return Outcome(1.0 if right else 0.0)
+        typed = given.text or ""
+        is_near = any(low <= value <= high for value in readings(typed))
+        return Outcome(1.0 if is_near and not _is_changed(typed, wanted.get("unit")) else 0.0)
 
     def right_answer(self, public: Spec, secret: Spec) -> tuple[str, ...]:
         wanted = secret["number"]
@@ -55,6 +61,13 @@ class Number:
 
     def paper_key(self, public: Spec, secret: Spec) -> str:
         return " / ".join(self.right_answer(public, secret))
+
+
+def _is_changed(typed: str, unit: str | None) -> bool:
+    """Whether a word beside the number says another number: «không phải 45», «45 nghìn»."""
+    plain = text.nfc(typed).casefold().replace("phần trăm", "%")
+    said = set(re.findall(r"[^\W\d]+", plain))
+    return not CHANGING.isdisjoint(said - set((unit or "").casefold().split()))
 
 
 def _written(value: float, *, bare: bool) -> str:
