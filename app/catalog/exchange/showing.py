@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from app.catalog import manuscript, titles
 from app.catalog.exchange.paper import Asked, Paper
@@ -26,10 +27,14 @@ _GAP = re.compile(f"{cloze.OPENS}\\d+{cloze.CLOSES}")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An option, a part or an accepted answer; `mark` says what is right about it, "" nothing."""
+    """An option, a part or an accepted answer; `mark` says what is right about it, "" nothing.
+
+    `letter` is an option's in the file, which a doubt speaks of ("Đáp án ghi A").
+    """
 
     text: str
     mark: str = ""
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,9 @@ def _gapped(words: str) -> str:
 def _rows(answer: Answer | None) -> Iterator[Row]:
     match answer:
         case Choosing():
-            for option in answer.options:
-                yield Row(titles.plain(option.text.text), _worth(option.weight))
+            for at, option in enumerate(answer.options):
+                letter = ascii_uppercase[at : at + 1]
+                yield Row(titles.plain(option.text.text), _worth(option.weight), letter)
         case TrueFalse():
             yield Row("Đúng", RIGHT if answer.is_true else "")
             yield Row("Sai", "" if answer.is_true else RIGHT)

@@ -81,7 +81,7 @@ def test_the_review_shows_every_key_every_doubt_and_what_was_not_read(visitor: V
     page = upload(visitor, data, "Đề.xlsx")
 
     assert page.h1 == "Xem lại trước khi lưu"
-    assert "111 ý đúng" in page.text
+    assert "A. 113 B. 111 ý đúng" in page.text
     assert "Nhận ra nhờ: cột “Đáp án”, dòng 2" in page.text
     assert "Dòng 3: đáp án ghi “D” nhưng câu không có ý ấy." in page.text
     assert "1 câu cần xem lại" in page.text
