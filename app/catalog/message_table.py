@@ -139,6 +139,8 @@ Q15         warning  Dòng “{quote}” không nằm trong câu hỏi nào nên
                      Đặt câu hỏi dưới một đầu đề “### Câu 1. …”, hoặc gõ “\\” trước dòng này.
 Q15/hidden  error    Dòng “{quote}” nằm trước câu hỏi đầu tiên nên không biết là đáp án của câu nào.
                      Thêm đầu đề “### Câu 1. …” phía trên, hoặc gõ “\\” trước dòng này.
+Q15/asked   error    Dòng “{quote}” đứng trong đề bài nên người học thấy đáp án trước khi nộp.
+                     Viết “Đáp án: …” thành một dòng riêng, hoặc gõ “\\” trước dòng này.
 Q16         error    {name}: ghi là “{kind}” nhưng lại có {found}.
                      Bỏ chữ “{kind}”, hoặc bỏ phần không hợp.
 Q17         error    “{quote}”: câu hỏi không đặt được trong phần này.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from app.catalog import values
 from app.catalog.keys import Keys
-from app.catalog.manuscript import bodies, flags, kinds
+from app.catalog.manuscript import bodies, flags, kinds, slips
 from app.catalog.manuscript.bodies import Body, Piece, Stop
 from app.catalog.manuscript.flags import Flags
 from app.catalog.manuscript.headings import QuestionHead
@@ -58,6 +58,8 @@ def read(
     key = place.keys.key(heading.key, title.text or head.name, heading.number)
     if not title.text:
         place.report.add("Q18", heading.number, heading.text, name=head.name)
+    for line, row in slips.slipped(body):
+        place.report.add("Q15/asked", line, row)
     answer, points = _answer(body, kind, flagged, place)
     question = Question(
         key=key,
