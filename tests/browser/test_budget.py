@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from app.catalog.folders import course_folder, roots, tree
+from app.demo.sample_content import CONTENT
 from tests.browser import stored
 from tests.browser.conftest import Opener
 from tests.browser.learner import COURSE, LESSON, Learner
@@ -17,11 +19,12 @@ PAGE_STOP, SCRIPT_STOP, FIRST_VISIT_STOP, PICTURE_STOP = 12 * KB, 6 * KB, 20 * K
 MOST_REQUESTS = 4
 WARM_STOP = KB // 2
 LESSON_PATH = f"/bai/{COURSE}/{LESSON}"
-# A lesson of each course: their texts and drawings differ.
+COURSES = [course_folder.read(tree.on_disk(path)) for path in roots.courses(CONTENT)]
 LESSONS = [
-    f"/bai/{COURSE}/bao-luc-gia-dinh",
-    LESSON_PATH,
-    "/bai/chi-hoi-truong-co-ban/chi-hoi-trong-mo-hinh-moi",
+    f"/bai/{course.key}/{lesson.key}"
+    for course in COURSES
+    for lesson in course.lessons
+    if not lesson.is_draft
 ]
 
 
