@@ -82,7 +82,7 @@ def _counts(row: type[UnitVersion], day: date, known_at: datetime | None) -> Col
     if known_at is not None:
         corrected = corrected.where(correction.recorded_at <= known_at)
         known = row.recorded_at <= known_at
-    return and_(row.from_date <= day, known, row.id.not_in(corrected))
+    return and_(row.from_date <= day, row.void.is_(False), known, row.id.not_in(corrected))
 
 
 def below(root_ids: Select[int], day: date, known_at: datetime | None = None) -> CTE:

@@ -35,9 +35,12 @@ class Person(Base):
     folded: Mapped[str] = mapped_column(String(120))
     birth_year: Mapped[int | None]
     phone: Mapped[str | None] = mapped_column(String(20))
+    other_phone: Mapped[str | None] = mapped_column(String(20))
     home_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    # Entered by a roster that was taken back: she stands in no list until one names her again.
+    withdrawn_at: Mapped[datetime | None]
 
     home_unit: Mapped[Unit | None] = relationship()
 
@@ -73,6 +76,12 @@ class Holding(Recorded, Base):
     to_date: Mapped[date | None]
     supersedes: Mapped[int | None] = mapped_column(ForeignKey("holding.id"), unique=True)
     void: Mapped[bool] = mapped_column(default=False)
+    # The document that appointed or released her.
+    act: Mapped[str | None] = mapped_column(String(200))
+    # Why two hold one post at a time; in `personal_text`, since people write names into it.
+    reason_id: Mapped[UUID | None] = mapped_column(ForeignKey("personal_text.id"))
+    # The change of units that ended it.
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("unit_change.id"), index=True)
     by_account: Mapped[int | None]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import CTE, ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from app.organisation import units
-from app.organisation.models import KIND_NAMES, Unit, UnitKind, UnitVersion
+from app.organisation.models import Unit, UnitKind, UnitVersion, named
 from app.people.scope import Reached
 from app.reports.posts import Enquiry
 
@@ -33,7 +33,7 @@ class Named:
     @property
     def name(self) -> str:
         """«Phường Chiềng An», «Chi hội bản Pát»"""
-        return f"{KIND_NAMES[self.kind]} {self.own_name}"
+        return named(self.kind, self.own_name)
 
     @property
     def short(self) -> str:
