@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app import clock
@@ -27,6 +27,10 @@ _ENROLLED = (
     )
     .limit(1)
 )
+_STANDING = select(_class.c.id).where(
+    _class.c.course_id == bindparam("course"), _class.c.standing.is_(True)
+)
+_INSERT = insert(_enrolment)
 
 
 def standing_class(session: Session, course_id: int) -> TrainingClass:
@@ -68,18 +72,20 @@ def enrol_by_deed(
     session: Session, person_id: int, course_id: int, cause: UUID, *, at: datetime
 ) -> None:
     """Her first deed in a course enters her into its standing class, in the same transaction."""
-    if is_enrolled(session, person_id, course_id, on=clock.local_day(at)):
+    day = clock.local_day(at)
+    if is_enrolled(session, person_id, course_id, on=day):
         return
-    session.add(
-        Enrolment(
-            class_id=standing_class(session, course_id).id,
-            person_id=person_id,
-            from_date=clock.local_day(at),
-            cause=cause,
-            happened_at=at,
-        )
-    )
-    session.flush()
+    class_id = session.execute(_STANDING, {"course": course_id}).scalar()
+    row = {
+        "class_id": class_id or standing_class(session, course_id).id,
+        "person_id": person_id,
+        "from_date": day,
+        "cause": cause,
+        "void": False,
+        "happened_at": at,
+        "recorded_at": clock.now(),
+    }
+    session.execute(_INSERT, row)
 
 
 def enrol(
