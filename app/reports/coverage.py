@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, select
@@ -12,7 +12,7 @@ from app.organisation.models import UnitKind, UnitVersion
 from app.people.models import Holding
 from app.reports import figures, posts, tree
 from app.reports.figures import Counts, Figure, Rung
-from app.reports.posts import Enquiry
+from app.reports.posts import Enquiry, Place
 from app.reports.tree import Inner, Named
 
 COMMUNES = (UnitKind.COMMUNE, UnitKind.WARD)
@@ -52,13 +52,16 @@ def measure(session: Session, enquiry: Enquiry) -> Coverage:
     counts: dict[int, Counts] = defaultdict(Counts)
     for unit_id, rung, number in _count(session, enquiry, inner):
         counts[inner.child_above(unit_id)] += Counts({Rung(rung): number})
-    rows = tuple(
+    rows = [
         UnitRow(unit, counts[unit.unit_id])
         for unit in tree.children(session, enquiry)
         # A tổ holds no post: it stands in the table only where a chi hội lies below it.
         if unit.kind is not UnitKind.GROUP or counts[unit.unit_id].posts
-    )
-    return Coverage(inner, figures.total(counts.values()), rows)
+    ]
+    whole = figures.total(counts.values())
+    if whole.posts > figures.total(row.counts for row in rows).posts:
+        rows.append(UnitRow(tree.elsewhere(inner.root_id), counts[inner.root_id]))
+    return Coverage(inner, whole, tuple(rows))
 
 
 def in_need(found: Coverage) -> tuple[UnitRow, ...]:
@@ -78,23 +81,25 @@ def in_need(found: Coverage) -> tuple[UnitRow, ...]:
 def _count(session: Session, enquiry: Enquiry, inner: Inner) -> list[tuple[int, int, int]]:
     """(the chi hội's parent, or itself where it lies directly below the root; rung; posts)"""
     posts.give_room(session)
-    rows = session.execute(_counted(inner.root_is_branch), enquiry.parameters(inner.ids))
+    query = _counted(inner.place, inner.root_is_branch)
+    rows = session.execute(query, enquiry.parameters(inner.ids))
     return [(unit_id, rung, number) for unit_id, rung, number in rows]
 
 
-@cache
-def _counted(itself: bool) -> Select[*tuple[Any, ...]]:
+@lru_cache(8)
+def _counted(place: Place, itself: bool) -> Select[*tuple[Any, ...]]:
     """The query of `_count`; `itself`: the unit asked about is a chi hội."""
-    counted_at = case((posts.is_below(), UnitVersion.unit_id), else_=UnitVersion.parent_id)
+    counted_at = case((place.is_below(), place.unit_id), else_=place.parent_id)
     each = (
         select(
             counted_at.label("counted_at"),
             # Two heads in one post: the post stands where the one least far stands.
             func.min(posts.rung()).label("rung"),
         )
+        .select_from(place.source)
         .outerjoin(Holding, and_(Holding.unit_id == UnitVersion.unit_id, posts.held()))
-        .where(posts.branches(itself=itself))
-        .group_by(UnitVersion.parent_id, UnitVersion.unit_id)
+        .where(posts.branches(place, itself=itself))
+        .group_by(place.parent_id, place.unit_id, UnitVersion.unit_id)
         .subquery()
     )
     return select(each.c.counted_at, each.c.rung, func.count()).group_by(

@@ -1,7 +1,7 @@
 """The holders behind a figure, as SQL: chosen, searched and put in order by the database."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
@@ -14,6 +14,7 @@ from app.organisation.models import UnitVersion
 from app.people.models import Holding, Person
 from app.reports import posts
 from app.reports.figures import HELD, RUNGS, UNFINISHED, VACANT, Rung
+from app.reports.posts import Place
 from app.reports.tree import Inner
 
 RUNGS_OF = {
@@ -45,7 +46,7 @@ def chosen(inner: Inner, wanted: Filter) -> Select[*tuple[Any, ...]]:
 
     Of a vacant post, one row without a person. An `Enquiry` fills in its parameters.
     """
-    each = _each(wanted.figure, inner.root_is_branch)
+    each = _each(wanted.figure, inner.place, inner.root_is_branch)
     conditions = [_behind(wanted.figure, each)]
     if wanted.state:
         conditions.append(each.c.rung.in_([int(rung) for rung in RUNGS_OF[wanted.state]]))
@@ -76,8 +77,8 @@ def ordered(inner: Inner, wanted: Filter) -> Select[*tuple[Any, ...]]:
     return query.order_by(*keys)
 
 
-@cache
-def _each(figure: str, itself: bool) -> Subquery:
+@lru_cache(32)
+def _each(figure: str, place: Place, itself: bool) -> Subquery:
     """Every holder below the unit asked about, with her rung and, where it matters, her post's.
 
     `itself`: the unit asked about is a chi hội.
@@ -86,14 +87,15 @@ def _each(figure: str, itself: bool) -> Subquery:
     holder = (
         select(
             UnitVersion.unit_id,
-            UnitVersion.parent_id,
+            place.parent_id.label("parent_id"),
             UnitVersion.name.label("branch"),
             UnitVersion.sort_key.label("branch_key"),
             Holding.person_id,
             posts.rung().label("rung"),
         )
+        .select_from(place.source)
         .join(Holding, here, isouter=figure == VACANT)
-        .where(posts.branches(itself=itself))
+        .where(posts.branches(place, itself=itself))
         .subquery()
     )
     if figure in OF_HERSELF:

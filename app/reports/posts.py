@@ -8,15 +8,31 @@ last day, deeds done before the day after it. The conditions are made once, on p
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select, text
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    column,
+    or_,
+    select,
+    text,
+    values,
+)
 from sqlalchemy.orm import Session, aliased
 
 from app.classes.models import Enrolment, TrainingClass
 from app.learning.models import Completion, Scope
 from app.organisation import units
 from app.organisation.models import UnitKind, UnitVersion
+from app.orm import table
 from app.people.models import BRANCH_HEAD, Holding, Title
 from app.people.scope import Reached
 from app.reports.figures import Rung
@@ -37,6 +53,13 @@ class Enquiry:
     unit: Reached
     period: Period
     known_at: datetime
+    # The units by which the posts are counted: as they were that day; None: on the period's last
+    # day. With a later day, «theo đơn vị hiện nay».
+    by_units_of: date | None = None
+
+    @property
+    def units_on(self) -> date:
+        return self.by_units_of or self.period.last
 
     @property
     def start(self) -> datetime:
@@ -59,18 +82,59 @@ class Enquiry:
         }
 
 
-def is_below() -> ColumnElement[bool]:
-    """The chi hội lies directly below the unit asked about, or is that unit."""
-    return or_(UnitVersion.unit_id == _UNIT, UnitVersion.parent_id == _UNIT)
+@dataclass(frozen=True)
+class Place:
+    """Where a post is counted: in which unit, and what lies above that one.
+
+    The chi hội itself and its parent; or by the units of another day, given as `ways` of
+    (chi hội, the unit it is counted in that day, the parent of that one).
+    """
+
+    ways: tuple[tuple[int, int, int], ...] | None = None
+
+    @cached_property
+    def _cte(self) -> CTE:
+        names = ("unit_id", "place_id", "parent_id")
+        columns = (column(name, Integer) for name in names)
+        return values(*columns, name="place", literal_binds=True).data(self.ways or ()).cte("place")
+
+    @property
+    def unit_id(self) -> ColumnElement[int]:
+        return UnitVersion.unit_id.expression if self.ways is None else self._cte.c.place_id
+
+    @property
+    def parent_id(self) -> ColumnElement[int | None]:
+        return UnitVersion.parent_id.expression if self.ways is None else self._cte.c.parent_id
+
+    @property
+    def source(self) -> FromClause:
+        """What a query about posts selects from."""
+        versions = table(UnitVersion)
+        if self.ways is None:
+            return versions
+        return versions.join(self._cte, self._cte.c.unit_id == versions.c.unit_id)
+
+    def is_below(self) -> ColumnElement[bool]:
+        """It lies directly below the unit asked about, or is that unit."""
+        return or_(self.unit_id == _UNIT, self.parent_id == _UNIT)
+
+    def inside(self, *, itself: bool) -> ColumnElement[bool]:
+        """It lies below `parents`; `itself`: or is the unit asked about."""
+        where: ColumnElement[bool] = self.parent_id.in_(_PARENTS)
+        if self.ways is not None:
+            # A chi hội that is no more may be counted in the commune itself.
+            where = or_(where, self.unit_id.in_(_PARENTS))
+        return or_(where, self.unit_id == _UNIT) if itself and self.ways is None else where
 
 
-def branches(*, itself: bool) -> ColumnElement[bool]:
-    """The versions in force of open chi hội below `parents`; `itself`: and of the unit asked."""
-    where: ColumnElement[bool] = UnitVersion.parent_id.in_(_PARENTS)
-    if itself:
-        where = or_(where, UnitVersion.unit_id == _UNIT)
+def branches(place: Place, *, itself: bool) -> ColumnElement[bool]:
+    """The versions in force of open chi hội counted below `parents`; `itself`: and of the unit."""
+    return and_(place.inside(itself=itself), open_branches())
+
+
+def open_branches() -> ColumnElement[bool]:
+    """The versions in force of every open chi hội."""
     return and_(
-        where,
         UnitVersion.kind == UnitKind.BRANCH,
         UnitVersion.closed.is_(False),
         units.as_of(_LAST, _KNOWN_AT, of_all=True),

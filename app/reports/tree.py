@@ -9,10 +9,11 @@ from typing import Any, cast
 from sqlalchemy import CTE, ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
-from app.organisation import units
+from app.organisation import heirs, units
 from app.organisation.models import Unit, UnitKind, UnitVersion, named
 from app.people.scope import Reached
-from app.reports.posts import Enquiry
+from app.reports import posts
+from app.reports.posts import Enquiry, Place
 
 AT_THE_BOTTOM = (UnitKind.BRANCH, UnitKind.GROUP)
 
@@ -50,6 +51,8 @@ class Inner:
     units: Mapping[int, Named]
     # These and all others that have chi hội below them: the parent of any chi hội.
     everywhere: Mapping[int, Named]
+    # Where each post is counted.
+    place: Place
 
     @property
     def root(self) -> Named | None:
@@ -77,6 +80,12 @@ class Inner:
         return unit_id
 
 
+def elsewhere(unit_id: int) -> Named:
+    """A line for posts counted in a unit itself: their chi hội is no more and has no heir."""
+    own_name = "Chi hội đã thôi hoạt động"
+    return Named(unit_id, 0, "", own_name, "", UnitKind.OTHER, unit_id, closed=True)
+
+
 def in_column(branch: str) -> str:
     """A chi hội's own name where the column says that it is one: «Bản Pát»."""
     return branch[:1].upper() + branch[1:]
@@ -87,7 +96,7 @@ def inner(session: Session, enquiry: Enquiry) -> Inner:
     root_id = enquiry.unit.unit_id
     up = _above_branches()
     wanted = UnitVersion.unit_id.in_(select(up.c.unit_id)) | (UnitVersion.unit_id == root_id)
-    found = _named(session, wanted, enquiry.period.last, enquiry.known_at)
+    found = _named(session, wanted, enquiry.units_on, enquiry.known_at)
     inside = {root_id}
     while more := {
         unit.unit_id
@@ -96,13 +105,39 @@ def inner(session: Session, enquiry: Enquiry) -> Inner:
     }:
         inside |= more
     everywhere = {unit.unit_id: unit for unit in found}
-    return Inner(root_id, {key: everywhere[key] for key in inside & set(everywhere)}, everywhere)
+    held = {key: everywhere[key] for key in inside & set(everywhere)}
+    return Inner(root_id, held, everywhere, place(session, enquiry))
+
+
+def place(session: Session, enquiry: Enquiry) -> Place:
+    """Where the posts of the period's last day are counted."""
+    if enquiry.units_on == enquiry.period.last:
+        return Place()
+    branches = select(UnitVersion.unit_id).where(posts.open_branches())
+    found = list(session.scalars(branches, enquiry.parameters(())))
+    if not found:
+        return Place()
+    places = heirs.places(session, found, enquiry.units_on, enquiry.known_at)
+    above = _parents(session, set(places.values()), enquiry.units_on, enquiry.known_at)
+    return Place(tuple((one, places[one], above.get(places[one], 0)) for one in found))
+
+
+def _parents(
+    session: Session, unit_ids: Collection[int], day: date, known_at: datetime
+) -> dict[int, int]:
+    rows = session.execute(
+        select(UnitVersion.unit_id, UnitVersion.parent_id).where(
+            UnitVersion.unit_id.in_(unit_ids),
+            units.as_of(day, known_at),
+        )
+    )
+    return {unit_id: parent_id for unit_id, parent_id in rows if parent_id is not None}
 
 
 def children(session: Session, enquiry: Enquiry) -> list[Named]:
     """The open units directly below the root, in Vietnamese order."""
     below = (UnitVersion.parent_id == enquiry.unit.unit_id) & UnitVersion.closed.is_(False)
-    return _in_order(_named(session, below, enquiry.period.last, enquiry.known_at))
+    return _in_order(_named(session, below, enquiry.units_on, enquiry.known_at))
 
 
 def line(session: Session, unit: Reached) -> list[Named]:

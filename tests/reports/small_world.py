@@ -24,9 +24,12 @@ NAMES = ("Lò Thị An", "Giàng Thị Ân", "Đinh Thị Ánh", "Hà Thị Bíc
 
 
 class SmallWorld:
-    """A unit with a few communes, their chi hội and heads, drawn by lot."""
+    """A unit with a few communes, their chi hội and heads, drawn by lot.
 
-    def __init__(self, session: Session, world: World, seed: int) -> None:
+    `firm`: the communes are there from the start and stay, so that no chi hội lies below nothing.
+    """
+
+    def __init__(self, session: Session, world: World, seed: int, *, firm: bool = False) -> None:
         self.session = session
         self.course = world.course
         self.lot = Random(seed)
@@ -34,7 +37,7 @@ class SmallWorld:
         self.class_id = enrolling.standing_class(session, world.course.id).id
         self.root = self._unit("Vùng thử", UnitKind.OTHER, world.province, is_old=True)
         self.communes = [
-            self._unit(f"Nơi {n}", self.lot.choice(KINDS), self.root) for n in range(3)
+            self._unit(f"Nơi {n}", self.lot.choice(KINDS), self.root, is_old=firm) for n in range(3)
         ]
         parents = [self.root, *self.communes]
         self.branches = [
@@ -42,7 +45,8 @@ class SmallWorld:
         ]
         self.groups = [self._unit(f"tổ {n}", UnitKind.GROUP, self.branches[n]) for n in range(2)]
         for _ in range(8):
-            self._change(self.lot.choice([*self.communes, *self.branches]), parents)
+            changing = self.branches if firm else [*self.communes, *self.branches]
+            self._change(self.lot.choice(changing), parents)
         self.people = [persons.register(session, self.lot.choice(NAMES)) for _ in range(12)]
         for _ in range(22):
             self._hold()

@@ -65,6 +65,7 @@ class Address:
             "don-vi": quote(asked.unit.slug),
             "tu": _day(asked.period.first),
             "den": _day(asked.period.last),
+            "theo": asked.by,
             "biet": quote(moments.written(asked.known_at)),
         }
 

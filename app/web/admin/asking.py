@@ -21,7 +21,12 @@ from app.web.admin import moments
 from app.web.db import db
 
 OVERSEERS = {Role.OFFICER, Role.ADMINISTRATOR}
-NOT_THEN = "Ngày này chưa có đơn vị chị chọn, hoặc đơn vị ở nơi khác. Chị chọn ngày sau đó."
+NOT_THEN = (
+    "Ngày này chưa có đơn vị chị chọn, hoặc đơn vị ở nơi khác. "
+    "Chị chọn ngày sau đó, hoặc tính theo đơn vị hiện nay."
+)
+# How the units of a past period are taken: as they were then, or where their posts are now.
+THEN, NOW = "", "nay"
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,8 @@ class Asked:
     problems: dict[str, str]
     known_at: datetime
     now: datetime
+    # THEN or NOW
+    by: str
 
     @property
     def unit(self) -> Named:
@@ -47,7 +54,8 @@ class Asked:
 
     @property
     def enquiry(self) -> Enquiry:
-        return Enquiry(self.course.id, self.reached, self.period, self.known_at)
+        day = clock.local_day(self.known_at) if self.by == NOW else None
+        return Enquiry(self.course.id, self.reached, self.period, self.known_at, day)
 
     @property
     def typed(self) -> dict[str, str]:
@@ -71,7 +79,9 @@ def read(member: Member) -> Asked | None:
     choices = tree.choices(db(), scope.granted(member.powers, OVERSEERS), today)
     unit_id = _unit_id(choices)
     period, problems = _period(today)
-    found = _look(member, unit_id, period.last)
+    known_at = moments.read(request.args.get("biet"), now=now)
+    by = _by(period, known_at)
+    found = _look(member, unit_id, period.last if by == THEN else clock.local_day(known_at))
     if found is None:
         problems = {**problems, "last": NOT_THEN}
         found = _look(member, unit_id, today) or abort(404)
@@ -85,8 +95,9 @@ def read(member: Member) -> Asked | None:
         reached=reached,
         period=period,
         problems=problems,
-        known_at=moments.read(request.args.get("biet"), now=now),
+        known_at=known_at,
         now=now,
+        by=by,
     )
 
 
@@ -104,6 +115,14 @@ def _unit_id(choices: list[Named]) -> int:
         return choices[0].unit_id if choices else abort(404)
     unit = units.by_slug(db(), slug) or abort(404)
     return unit.id
+
+
+def _by(period: Period, known_at: datetime) -> str:
+    """By the units of now only where now is another day than the period's last."""
+    asked = request.args.get("theo", THEN)
+    if asked not in (THEN, NOW):
+        abort(404)
+    return asked if period.last < clock.local_day(known_at) else THEN
 
 
 def _period(today: date) -> tuple[Period, dict[str, str]]:

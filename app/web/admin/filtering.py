@@ -50,6 +50,7 @@ def hidden(asked: Asked, chosen: Filter) -> dict[str, str]:
         "khoa": asked.course.key,
         "tu": asked.typed["first"],
         "den": asked.typed["last"],
+        "theo": asked.by,
         "biet": moments.written(asked.known_at),
         "xem": chosen.figure,
         "xep": order(chosen).written,

@@ -4,8 +4,10 @@ from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import Length
 
 from app.learning.reasons import STATE_WORDS
+from app.web.admin.asking import NOW, THEN
 from app.web.forms import Form, clean
 
+BY_UNITS = {THEN: "Của ngày cuối kỳ", NOW: "Hiện nay"}
 ANY_STATE = {"": "Tất cả", **{state.value: words for state, words in STATE_WORDS.items()}}
 
 
@@ -16,6 +18,7 @@ class PeriodForm(Form):
     unit = SelectField("Đơn vị", name="don-vi", validate_choice=False)
     first = StringField("Từ ngày", name="tu", render_kw={"inputmode": "numeric"})
     last = StringField("Đến ngày", name="den", render_kw={"inputmode": "numeric"})
+    by = SelectField("Tính theo đơn vị", name="theo", choices=BY_UNITS, validate_choice=False)
 
 
 class ListForm(Form):

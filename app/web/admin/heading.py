@@ -9,18 +9,19 @@ from app import text
 from app.reports.rows import Sheet
 from app.web import exports
 from app.web.admin.addresses import Address
-from app.web.admin.asking import Asked
+from app.web.admin.asking import NOW, Asked
 from app.web.admin.forms import PeriodForm
 from app.web.demo_mark import is_demo
 
 TITLE = "Tình hình học"
+BY_NOW = "đơn vị hiện nay"
 DEMO = "DỮ LIỆU MINH HỌA"
 FILES = {"xlsx": "Tải bảng tính (.xlsx)", "csv": "Tải .csv"}
 
 
 def form(asked: Asked) -> PeriodForm:
     """The fields of the period, filled as asked, with what is wrong with them."""
-    filled = PeriodForm(course=asked.course.key, unit=asked.unit.slug, **asked.typed)
+    filled = PeriodForm(course=asked.course.key, unit=asked.unit.slug, by=asked.by, **asked.typed)
     filled.course.choices = {course.key: course.title for course in asked.courses}
     filled.unit.choices = units(asked)
     for name, problem in asked.problems.items():
@@ -53,6 +54,7 @@ def lines(asked: Asked, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
         ("Khóa", asked.course.title),
         ("Đơn vị", asked.unit.name),
         ("Kỳ", asked.period.words),
+        *((("Tính theo", BY_NOW),) if asked.by == NOW else ()),
         *more,
         (
             "Số tính đến",

@@ -93,4 +93,9 @@ def _line(row: UnitRow, address: Address) -> Line:
     people = figures.HELD if row.counts.held else figures.VACANT
     is_branch = row.unit.kind is UnitKind.BRANCH
     url = address.to(unit=slug, xem=people) if is_branch else address.to(unit=slug)
-    return Line(row.unit.short, url, charts.bar(row.counts), address.figures(row.counts, slug))
+    return Line(
+        row.unit.short,
+        url if slug else None,
+        charts.bar(row.counts),
+        address.figures(row.counts, slug),
+    )

@@ -14,6 +14,7 @@ from app.people import persons
 from app.people.models import BRANCH_HEAD
 from app.web.admin import moments
 from tests.learning.studying import RIGHT, Student
+from tests.reports.test_units_of_now import moved
 from tests.visitor import Page, Visitor
 from tests.web.admin.tables import on_page
 from tests.world import FOUNDED, PASSWORD, World
@@ -255,3 +256,24 @@ def test_before_the_first_course_the_page_says_so(
 
     assert "Chưa có khóa nào" in quyen.page(PAGE).text
     assert quyen.get(f"{PAGE}.csv").status_code == 404
+
+
+def test_a_past_period_is_counted_by_the_units_of_now_on_request(
+    quyen: Visitor, world: World, session: Session
+) -> None:
+    moved(session, world.ban_pat, world.to_hieu, date(2026, 9, 1))
+    session.commit()
+    june = f"{PAGE}?tu=01/01/2026&den=30/06/2026"
+
+    then, now = quyen.page(june), quyen.page(f"{june}&theo=nay")
+
+    assert ["Phường Chiềng An", "1"] in [row[:2] for row in on_page(then.html)]
+    assert ["Phường Tô Hiệu", "2"] in [row[:2] for row in on_page(now.html)]
+    assert "theo đơn vị hiện nay" in now.text
+    behind = quyen.page(link_to(now, "Chi hội trưởng hiện có"))
+    assert "theo đơn vị hiện nay" in behind.text
+    assert len(on_page(behind.html)) == 1 + 2
+
+
+def test_units_are_taken_in_two_ways_only(quyen: Visitor) -> None:
+    assert quyen.get(f"{PAGE}?theo=mai").status_code == 404
