@@ -7,8 +7,10 @@ from app.catalog import models as catalog
 from app.catalog import proposals, translation_drafts
 from app.catalog.folders import origins
 from app.classes import models as classes
+from app.classes import past_results
 from app.learning import models as learning
 from app.organisation import models as organisation
+from app.organisation import programmes
 from app.orm import Base
 from app.people import models as people
 
@@ -23,7 +25,9 @@ __all__ = [
     "metadata",
     "organisation",
     "origins",
+    "past_results",
     "people",
+    "programmes",
     "proposals",
     "proposed_decisions",
     "translation_drafts",

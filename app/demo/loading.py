@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app import clock
 from app.config import Settings
 from app.database import Database
-from app.demo import logins, province, sample_content, second_reader
+from app.demo import logins, past, province, sample_content, second_reader
 from app.organisation import settings as shared_settings
 from app.people.models import Account
 
@@ -89,6 +89,7 @@ def _logins(database: Database) -> None:
             )
         logins.create(session, at=now)
         second_reader.send(session, at=now)
+        past.load(session, at=now)
         session.commit()
 
 

@@ -33,6 +33,12 @@ MESSAGES = {
     "da-rut-lai": "Đã rút lại. Bài nháp của chị còn nguyên.",
     "da-co-nguoi-duyet": "Bài này vừa có người xử lý trước chị.",
     "da-luu-cai-dat": "Đã lưu cài đặt.",
+    "da-luu-chuong-trinh": "Đã lưu chương trình.",
+    "da-luu-chi-tieu": "Đã lưu chỉ tiêu.",
+    "da-bo-chi-tieu": "Đã bỏ chỉ tiêu.",
+    "da-luu-lop-truoc": "Đã ghi đợt lớp.",
+    "da-bo-lop-truoc": "Đã bỏ đợt lớp. Số người của đợt ấy không tính nữa.",
+    "da-lay-lai-lop-truoc": "Đã lấy lại đợt lớp.",
     "da-go": "Đã gỡ bài. Kết quả của học viên giữ nguyên.",
     "da-dung-lai": "Nội dung cũ đã thành bài nháp của chị.",
     "giu-bai-toi": "Bài của chị được giữ làm bài mới. Chị soạn tiếp rồi đăng.",
@@ -53,6 +59,7 @@ STAFF_PAGES = (
     ("Soạn bài", "courses.index", {Role.TRAINER, Role.ADMINISTRATOR}),
     ("Duyệt bài", "approving.index", {Role.TRAINER, Role.ADMINISTRATOR}),
     ("Chấm bài", "marking.index", {Role.TRAINER}),
+    ("Chương trình", "programmes.index", {Role.OFFICER, Role.ADMINISTRATOR}),
     ("Cài đặt", "settings.show", {Role.ADMINISTRATOR}),
 )
 

@@ -328,6 +328,41 @@ BAN_PAT = "khoa=an-toan&don-vi=ban-pat"
 
 SETTINGS = "/quan-ly/cai-dat"
 
+# Programmes and results from before are the province's: officers look at them.
+GOVERNS = (IN, NO, NO, NO, NO, NO, OK)
+AIMS, BEFORE = "/quan-ly/chuong-trinh", "/quan-ly/lop-truoc"
+AIM, HELD = f"{AIMS}/<int:id>", f"{BEFORE}/<int:id>"
+DESCRIBED = {
+    "ten": "Đề án thử", "quyet-dinh": "12/QĐ", "tu": "01/01/2026", "den": "31/12/2028",
+}  # fmt: skip
+TOLD = {
+    "ten": "Lớp ở huyện", "van-ban": "Báo cáo 5/BC", "tu": "01/03/2024", "den": "05/03/2024",
+    "don-vi": "{province}", "so-lop": "1", "nguoi-chi_hoi_truong": "40",
+}  # fmt: skip
+GOVERNING = (
+    Row("GET", AIMS, AIMS, OVERSEES),
+    Row("GET", f"{AIMS}/moi", f"{AIMS}/moi", GOVERNS),
+    Row("POST", f"{AIMS}/moi", f"{AIMS}/moi", GOVERNS, form=DESCRIBED),
+    Row("GET", AIM, f"{AIMS}/{{programme}}", OVERSEES),
+    Row("GET", f"{AIM}/sua", f"{AIMS}/{{programme}}/sua", GOVERNS),
+    Row("POST", f"{AIM}/sua", f"{AIMS}/{{programme}}/sua", GOVERNS, form=DESCRIBED),
+    Row(
+        "POST", f"{AIM}/chi-tieu", f"{AIMS}/{{programme}}/chi-tieu", GOVERNS,
+        form={"nam": "2026", "doi-tuong": "chi_hoi_truong", "so-nguoi": "1000"},
+    ),
+    Row(
+        "POST", f"{AIM}/chi-tieu/<int:target>/bo", f"{AIMS}/{{programme}}/chi-tieu/{{target}}/bo",
+        GOVERNS,
+    ),
+    Row("GET", BEFORE, BEFORE, OVERSEES),
+    Row("GET", f"{BEFORE}/moi", f"{BEFORE}/moi", GOVERNS),
+    Row("POST", f"{BEFORE}/moi", f"{BEFORE}/moi", GOVERNS, form=TOLD),
+    Row("GET", HELD, f"{BEFORE}/{{past}}", GOVERNS),
+    Row("POST", HELD, f"{BEFORE}/{{past}}", GOVERNS, form=TOLD),
+    Row("POST", f"{HELD}/bo", f"{BEFORE}/{{past}}/bo", GOVERNS),
+    Row("POST", f"{HELD}/lay-lai", f"{BEFORE}/{{taken_back}}/lay-lai", GOVERNS),
+)  # fmt: skip
+
 OVERSEEING = (
     Row("GET", SETTINGS, SETTINGS, (IN, NO, NO, NO, NO, NO, OK)),
     Row("POST", SETTINGS, SETTINGS, (IN, NO, NO, NO, NO, NO, OK), {"tu-duyet": ""}),
@@ -341,4 +376,4 @@ OVERSEEING = (
     Row("GET", FILE, f"{PROGRESS}.csv?{BAN_PAT}&xem=chua-xong", OF_CHIENG_AN),
 )
 
-TABLE = (*PUBLIC, *READING, *LEARNING, *TEACHING, *OVERSEEING)
+TABLE = (*PUBLIC, *READING, *LEARNING, *TEACHING, *OVERSEEING, *GOVERNING)

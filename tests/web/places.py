@@ -7,6 +7,7 @@ What must stay private carries a word of its own (`LOI-…` for answers, `NHAP-�
 """
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,8 +21,12 @@ from app.assessment.reviewing import Reviewer
 from app.catalog import drafting, keys, library, proposing, publishing, secrets, sections
 from app.catalog.models import Course, Lesson, Media
 from app.catalog.proposals import Proposal
+from app.classes import past_results
+from app.classes.past_results import PastResult, Told
 from app.learning import deeds
+from app.organisation import programmes
 from app.organisation.models import Unit
+from app.organisation.programmes import Audience, Described, Programme
 from app.people import accounts, grants, persons
 from app.people.models import Role
 from app.web import assets
@@ -61,6 +66,9 @@ class Places:
     lan: Trail
     mai: Trail
     linear_run: UUID
+    programme: Programme
+    past: PastResult
+    taken_back: PastResult
 
     @property
     def actors(self) -> dict[str, Someone | None]:
@@ -101,6 +109,10 @@ class Places:
             "own_sent": str(self.sent_by_minh.id),
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
+            "programme": str(self.programme.id),
+            "target": str(self.programme.targets[0].id),
+            "past": str(self.past.id),
+            "taken_back": str(self.taken_back.id),
             "unused": str(session.scalars(select(Media.id)).one()),
         }
 
@@ -134,6 +146,7 @@ def build(session: Session) -> Places:
     part = sections.add(session, world.course, "Khi có chuyện", by=None)
     sections.put(session, _lesson(session, "buoc-dau"), part, by=None)
     _mend(session, _lesson(session, "cung-ban"), world.minh)
+    programme = _programme(session)
     return Places(
         world=world,
         van=van,
@@ -145,6 +158,11 @@ def build(session: Session) -> Places:
         sent_by_yen=sent_by_yen,
         lan=_trail(session, world.lan, world.minh),
         mai=_trail(session, world.mai, world.minh),
+        programme=programme,
+        past=_past(session, world, programme),
+        taken_back=past_results.take_back(
+            session, _past(session, world, None), by=None, at=TUESDAY
+        ),
         linear_run=deeds.start_case(session, deed(world.lan), together, "tthang").id,
     )
 
@@ -179,6 +197,28 @@ def _draft(session: Session, lesson: Lesson, author: Someone) -> None:
         seen="",
         at=FOUNDED,
     )
+
+
+def _programme(session: Session) -> Programme:
+    described = Described("Đề án thử", "1/QĐ", date(2024, 1, 1), date(2028, 12, 31), (), ())
+    programme = programmes.add(session, described, by=None)
+    programmes.aim(session, programme, 2026, Audience.HEADS, people=9, percent=None, by=None)
+    return programme
+
+
+def _past(session: Session, world: World, programme: Programme | None) -> PastResult:
+    told = Told(
+        "Lớp năm 2025",
+        date(2025, 3, 3),
+        date(2025, 3, 5),
+        world.province.id,
+        programme.id if programme else None,
+        1,
+        {Audience.HEADS: 40},
+        None,
+        "Báo cáo số 5",
+    )
+    return past_results.add(session, told, by=None, at=FOUNDED)
 
 
 def _regrade(session: Session, trainer: Someone) -> UUID:

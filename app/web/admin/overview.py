@@ -4,8 +4,12 @@ from dataclasses import dataclass
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 
-from app.organisation.models import UnitKind
+from app.classes import past_results
+from app.classes.past_results import PastResult
+from app.organisation import units
+from app.organisation.models import Unit, UnitKind
 from app.reports import coverage, figures, rows
 from app.reports.coverage import Coverage, UnitRow
 from app.reports.figures import Share
@@ -51,7 +55,22 @@ def show(asked: Asked) -> ResponseReturnValue:
         whole=Line(rows.TOGETHER, None, charts.bar(found.whole), address.figures(found.whole)),
         in_need=[_line(row, address) for row in coverage.in_need(found)],
         in_short=IN_SHORT,
+        unnamed=_unnamed(asked),
         files=heading.files(address, xep=order.written),
+    )
+
+
+def _unnamed(asked: Asked) -> list[PastResult]:
+    """Classes in the period of which there is no list of names: told beside the figures."""
+    enquiry = asked.enquiry
+    itself = select(Unit.id).where(Unit.id == enquiry.unit.unit_id)
+    below = units.below(itself, enquiry.units_on, enquiry.known_at)
+    return past_results.of_units(
+        db(),
+        db().scalars(select(below.c[0])),
+        first=enquiry.period.first,
+        last=enquiry.period.last,
+        known_at=enquiry.known_at,
     )
 
 

@@ -1,0 +1,168 @@
+"""Programmes and results from before the product, at their pages."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.classes import past_results
+from app.organisation import programmes
+from tests.visitor import Page, Visitor
+from tests.web.admin.tables import on_page
+from tests.world import World
+
+PROGRAMMES, NEW = "/quan-ly/chuong-trinh", "/quan-ly/chuong-trinh/moi"
+BEFORE, NEW_RESULT = "/quan-ly/lop-truoc", "/quan-ly/lop-truoc/moi"
+DESCRIBED = {
+    "ten": "Đề án 2026–2030",
+    "quyet-dinh": "12/QĐ-UBND ngày 02/01/2026",
+    "tu": "01/01/2026",
+    "den": "31/12/2030",
+    "doi-tuong": "chi_hoi_truong",
+}
+
+
+@pytest.fixture
+def told(world: World) -> dict[str, str]:
+    return {
+        "ten": "Lớp ở Mường La",
+        "van-ban": "Báo cáo 12/BC-BTV",
+        "tu": "04/02/2026",
+        "den": "08/02/2026",
+        "don-vi": str(world.province.id),
+        "chuong-trinh": "",
+        "so-lop": "1",
+        "kinh-phi": "31.636.364",
+        "nguoi-chi_hoi_truong": "40",
+    }
+
+
+def add_programme(quyen: Visitor) -> Page:
+    quyen.page(NEW)
+    return quyen.follow(quyen.submit(NEW, DESCRIBED))
+
+
+def test_a_programme_is_written_down_and_a_year_gets_its_target(
+    quyen: Visitor, session: Session
+) -> None:
+    page = add_programme(quyen)
+    assert page.h1 == "Đề án 2026–2030"
+    assert "Đang thực hiện" in page.text
+    (made,) = programmes.every(session)
+
+    aim = f"{PROGRAMMES}/{made.id}/chi-tieu"
+    page = quyen.follow(
+        quyen.submit(aim, {"nam": "2026", "doi-tuong": "chi_hoi_truong", "so-nguoi": "1.000"})
+    )
+
+    assert "Đã lưu chỉ tiêu" in page.text
+    assert on_page(page.html)[1][:3] == ["2026", "Chi hội trưởng", "1.000 người"]
+    assert "Chưa đạt" in page.text
+
+
+def test_people_without_names_are_told_apart_and_led_to_their_document(
+    quyen: Visitor, session: Session, told: dict[str, str]
+) -> None:
+    add_programme(quyen)
+    (made,) = programmes.every(session)
+    aim = f"{PROGRAMMES}/{made.id}/chi-tieu"
+    quyen.page(f"{PROGRAMMES}/{made.id}")
+    quyen.submit(aim, {"nam": "2026", "doi-tuong": "chi_hoi_truong", "so-nguoi": "40"})
+    quyen.page(NEW_RESULT)
+    quyen.follow(quyen.submit(NEW_RESULT, told))
+
+    page = quyen.page(f"{PROGRAMMES}/{made.id}")
+
+    assert "40 người, trong đó 40 người không có danh sách" in page.text
+    assert "Báo cáo 12/BC-BTV" in quyen.page(BEFORE).text
+    assert "31.636.364" in quyen.page(BEFORE).text
+    progress = quyen.page("/quan-ly/tien-do?tu=01/01/2026&den=30/06/2026")
+    assert "Trong kỳ còn 40 người ở 1 lớp trước khi có phần mềm" in progress.text
+    assert "lớp trước khi có phần mềm" not in quyen.page("/quan-ly/tien-do?tu=01/03/2026").text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"tu": "31/02/2026"}, "31/02/2026"),
+        ({"den": "2030-12-31"}, "Không đọc được ngày"),
+        ({"den": "31/12/2025"}, "Ngày kết thúc phải sau ngày bắt đầu"),
+        ({"ten": ""}, "Chị viết tên chương trình"),
+        ({"doi-tuong": "ai-do"}, ""),
+    ],
+)
+def test_a_wrong_programme_is_told_what_to_mend_and_keeps_what_was_typed(
+    quyen: Visitor, session: Session, wrong: dict[str, str], says: str
+) -> None:
+    sent = DESCRIBED | wrong
+    quyen.page(NEW)
+
+    page = quyen.inspect(quyen.submit(NEW, sent, 422), NEW, 422)
+
+    assert says in page.text
+    kept = page.fields(NEW)
+    assert {kept[name] for name in ("ten", "quyet-dinh", "tu", "den")} == {
+        sent[name] for name in ("ten", "quyet-dinh", "tu", "den")
+    }
+    assert programmes.every(session) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"so-lop": "một"}, "Chị viết một số nguyên"),
+        ({"kinh-phi": "1,5 triệu"}, "Chị viết một số nguyên"),
+        ({"kinh-phi": "99999999999999999"}, "Số này lớn quá"),
+        ({"nguoi-chi_hoi_truong": "-4"}, "Chị viết một số nguyên"),
+        ({"nguoi-chi_hoi_truong": ""}, "Chị ghi số người"),
+        ({"den": "01/01/2026"}, "Ngày kết thúc phải từ ngày bắt đầu"),
+        ({"den": "01/01/2090", "tu": "01/01/2090"}, "chưa kết thúc"),
+        ({"don-vi": "999999"}, "Chị chọn một ý"),
+    ],
+)
+def test_a_wrong_result_is_told_what_to_mend_and_keeps_what_was_typed(
+    quyen: Visitor, session: Session, world: World, told: dict[str, str],
+    wrong: dict[str, str], says: str,
+) -> None:  # fmt: skip
+    quyen.page(NEW_RESULT)
+
+    page = quyen.inspect(quyen.submit(NEW_RESULT, told | wrong, 422), NEW_RESULT, 422)
+
+    assert says in page.text
+    kept, sent = page.fields(NEW_RESULT), told | wrong
+    assert {name: kept.get(name, "") for name in sent if name != "don-vi"} == {
+        name: value for name, value in sent.items() if name != "don-vi"
+    }
+    assert past_results.of_units(session, [world.province.id]) == []
+
+
+def test_a_result_is_corrected_taken_back_and_put_back(
+    quyen: Visitor, session: Session, world: World, told: dict[str, str]
+) -> None:
+    def now() -> list[int]:
+        session.expire_all()
+        return [row.total for row in past_results.of_units(session, [world.province.id])]
+
+    quyen.page(NEW_RESULT)
+    quyen.follow(quyen.submit(NEW_RESULT, told))
+    (row,) = past_results.of_units(session, [world.province.id])
+    at = f"{BEFORE}/{row.id}"
+    assert quyen.page(at).fields(at)["kinh-phi"] == "31.636.364"
+    quyen.follow(quyen.submit(at, told | {"nguoi-chi_hoi_truong": "41"}))
+    assert now() == [41]
+    assert quyen.get(at).status_code == 404
+
+    (row,) = past_results.of_units(session, [world.province.id])
+    quyen.page(f"{BEFORE}/{row.id}")
+    page = quyen.follow(quyen.submit(f"{BEFORE}/{row.id}/bo", {}))
+    assert now() == []
+    assert "Đã bỏ “Lớp ở Mường La”" in page.text
+    action = next(form["action"] for form in page.all("form") if "lay-lai" in form["action"])
+    quyen.follow(quyen.submit(action, {}))
+    assert now() == [41]
+
+
+def test_an_officer_looks_and_changes_nothing(hoa: Visitor, session: Session) -> None:
+    page = hoa.page(PROGRAMMES)
+
+    assert "Chưa có chương trình nào" in page.text
+    assert NEW not in page.html
+    assert hoa.get(NEW).status_code == 403
