@@ -18,6 +18,7 @@ from app.web import (
     filters,
     headers,
     request_log,
+    row_numbers,
     trainer,
 )
 from app.web.admin import past_results, programmes, progress
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     # Static files have an address of their own, with the hash of their bytes.
     app = Flask(__name__, static_folder=None)
     _configure(app, settings)
+    row_numbers.register(app)
     db.register(app, database or Database(settings.database_url))
     app.extensions["settings"] = settings
     # What is registered first sees an answer last.

@@ -13,6 +13,7 @@ from app.organisation import programmes, units
 from app.organisation.models import Unit, UnitVersion
 from app.organisation.programmes import Audience
 from app.people.models import Role
+from app.web import row_numbers
 from app.web.access import allow, me
 from app.web.admin import programme_forms
 from app.web.admin.programme_forms import NONE, PastResultForm, PeopleForm
@@ -99,7 +100,7 @@ def _result(id: int) -> PastResult:
 
 def _taken_back() -> PastResult | None:
     """What she has just taken back, to offer it again."""
-    id = request.args.get("bo", type=int)
+    id = row_numbers.asked("bo")
     found = past_results.current(db(), id) if id and may_change() else None
     return found if found and found.void else None
 
