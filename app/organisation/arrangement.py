@@ -15,6 +15,7 @@ from app import clock
 from app.organisation.models import (
     ChangeKind,
     Unit,
+    UnitChange,
     UnitKind,
     UnitSuccession,
     UnitVersion,
@@ -67,22 +68,22 @@ class Loading:
         rows = select(UnitVersion).where(UnitVersion.unit_id.in_(self.ids.values()))
         self.there = {(row.unit_id, row.from_date): row for row in self.session.scalars(rows)}
 
-    def change(self, kind: ChangeKind, act: str | None) -> int:
-        return note(self.session, kind, MERGE_OF_2025, act, None, at=self.at).id
+    def change(self, kind: ChangeKind, act: str | None) -> UnitChange:
+        return note(self.session, kind, MERGE_OF_2025, act, None, at=self.at)
 
     def state(
         self,
         area: Area,
         parent: Area | None,
         day: date,
-        change_id: int | None = None,
+        change: UnitChange | None = None,
         *,
         closed: bool = False,
     ) -> None:
         """The unit is so from that day. A row that was there is tied to the change by a copy."""
         unit_id = self.ids[area.slug]
         row = self.there.get((unit_id, day))
-        if row is not None and (change_id is None or row.change_id is not None):
+        if row is not None and (change is None or row.change_id is not None):
             return
         state = State(
             unit_id,
@@ -91,11 +92,11 @@ class Loading:
             area.kind,
             self.ids[parent.slug] if parent else None,
             area.code,
-            self.act if change_id else None,
+            change.act if change else None,
             closed,
         )
         entry = Entry(state, supersedes=row.id if row is not None else None)
-        self.entries.append((entry, change_id))
+        self.entries.append((entry, change.id if change else None))
 
     def write(self) -> None:
         rows = [entry.row({}, change_id, at=self.at) for entry, change_id in self.entries]
@@ -129,25 +130,25 @@ def load(
 
 def _end_districts(loading: Loading, province: Area, districts: list[Area]) -> None:
     # The document that ended the districts is not in the data file: none is named.
-    change_id = loading.change(ChangeKind.CLOSE, None)
+    change = loading.change(ChangeKind.CLOSE, None)
     for district in districts:
         loading.state(district, province, loading.first)
-        loading.state(district, province, MERGE_OF_2025, change_id, closed=True)
+        loading.state(district, province, MERGE_OF_2025, change, closed=True)
 
 
 def _merge(loading: Loading, province: Area, joined: Joined) -> None:
-    change_id = loading.change(ChangeKind.MERGE, loading.act)
-    loading.state(joined.now, province, MERGE_OF_2025, change_id)
+    change = loading.change(ChangeKind.MERGE, loading.act)
+    loading.state(joined.now, province, MERGE_OF_2025, change)
     for part in joined.parts:
         loading.state(part, joined.district, loading.first)
-        loading.state(part, joined.district, MERGE_OF_2025, change_id, closed=True)
-    loading.session.add_all(_successions(loading, joined, change_id))
+        loading.state(part, joined.district, MERGE_OF_2025, change, closed=True)
+    loading.session.add_all(_successions(loading, joined, change.id))
 
 
 def _move_up(loading: Loading, province: Area, joined: Joined) -> None:
-    change_id = loading.change(ChangeKind.MOVE, loading.act)
+    change = loading.change(ChangeKind.MOVE, loading.act)
     loading.state(joined.now, joined.district, loading.first)
-    loading.state(joined.now, province, MERGE_OF_2025, change_id)
+    loading.state(joined.now, province, MERGE_OF_2025, change)
 
 
 def _successions(loading: Loading, joined: Joined, change_id: int) -> Iterator[UnitSuccession]:
