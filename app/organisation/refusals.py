@@ -110,6 +110,22 @@ class AlreadyUndone(Refused):
     field = "change"
 
 
+class TookOfficeSince(Refused):
+    """Somebody took a post in a closing unit on that day or later."""
+
+
+class NotAHeadThere(Refused):
+    field = "head"
+
+
+class PostChangedSince(Refused):
+    field = "change"
+
+
+class StillInUse(Refused):
+    field = "change"
+
+
 WORDS: dict[type[Refused], str] = {
     TooFarAhead: "Ngày {day} còn quá xa. Chị chọn ngày muộn nhất là {last}.",
     NotThereYet: "Ngày {day} chưa có {unit}. Chị chọn ngày từ {since}.",
@@ -138,5 +154,11 @@ WORDS: dict[type[Refused], str] = {
     TopStays: "{unit} là cấp cao nhất, không chuyển, gộp, chia hay đóng được.",
     BuiltUpon: "Chưa lấy lại được: {unit} còn thay đổi nhập sau đó ({what}, ngày {day}). "
     "Chị lấy lại thay đổi ấy trước.",
+    TookOfficeSince: "{person} nhận chức danh ở {unit} từ {since}, khi đơn vị đã thôi hoạt động. "
+    "Chị sửa ngày nhận chức danh trước, hoặc chọn ngày sau đó.",
+    NotAHeadThere: "Chị chọn một chị đang là chi hội trưởng của các chi hội được sắp xếp.",
+    PostChangedSince: "Chưa lấy lại được: chức danh của {person} đã được sửa sau đó. "
+    "Chị lấy lại lần sửa ấy trước.",
+    StillInUse: "Chưa lấy lại được: {unit} đã có {count} người. Chị chuyển các chị ấy trước.",
     AlreadyUndone: "Thay đổi này đã được lấy lại rồi.",
 }
