@@ -178,9 +178,11 @@ def _check_unused(session: Session, undone: UnitChange) -> None:
     at_home = select(Person.id, Person.home_unit_id).where(
         Person.home_unit_id.in_(gone), Person.withdrawn_at.is_(None)
     )
-    people = {tuple(row) for query in (held, at_home) for row in session.execute(query)}
+    people = {
+        (person, unit) for query in (held, at_home) for person, unit in session.execute(query)
+    }
     if people:
-        unit_id, count = Counter(unit for _, unit in people).most_common(1)[0]
+        [(unit_id, count)] = Counter(unit for _, unit in people if unit).most_common(1)
         raise StillInUse(unit=_name(session, unit_id), count=count)
 
 
