@@ -95,6 +95,7 @@ def move(
         before = planning.below_the_top(planning.still_open(lines, unit_id, order.on))
         if before.parent_id == parent_id:
             raise NothingNew(unit=before.full_name)
+        planning.check_stays(lines, before, order)
         lines.put(unit_id, order.on, order.act, parent_id=parent_id)
     consistency.check(lines, unit_ids, order.on)
     return write(session, lines, ChangeKind.MOVE, order.on, order.act, order.by, at=at)
@@ -120,7 +121,7 @@ def merge(
     for unit_id in closing:
         for child in lines.children(unit_id, order.on):
             lines.put(child.unit_id, order.on, order.act, parent_id=target)
-        planning.shut(lines, unit_id, order)
+        planning.shut(session, lines, unit_id, order)
     consistency.check(lines, [*part_ids, target], order.on)
     heirs = [Heir(unit_id, target) for unit_id in closing]
     return write(session, lines, ChangeKind.MERGE, order.on, order.act, order.by, heirs, at=at)
@@ -151,7 +152,7 @@ def split(
     numbers = [planning.begin(lines, part.new, order) for part in parts]
     _hand_over(lines, before, dict(zip(numbers, parts, strict=True)), order, goes_on=goes_on)
     if not goes_on:
-        planning.shut(lines, unit_id, order)
+        planning.shut(session, lines, unit_id, order)
     consistency.check(lines, [unit_id, *numbers], order.on)
     heirs = [
         Heir(unit_id, number, main=part.main and not goes_on)
@@ -166,7 +167,7 @@ def close(session: Session, unit_id: int, order: Order, *, at: datetime) -> Unit
     before = planning.below_the_top(planning.still_open(lines, unit_id, order.on))
     if below := lines.children(unit_id, order.on):
         raise StillHasUnits(unit=before.full_name, count=len(below), day=order.on)
-    planning.shut(lines, unit_id, order)
+    planning.shut(session, lines, unit_id, order)
     consistency.check(lines, [unit_id], order.on)
     return write(session, lines, ChangeKind.CLOSE, order.on, order.act, order.by, at=at)
 
@@ -209,6 +210,7 @@ def _hand_over(
         if child not in children:
             name = next((state.full_name for state in lines.line(child)), "đơn vị chị chọn")
             raise NotBelow(child=name, unit=unit.full_name, day=order.on)
+        planning.check_stays(lines, children[child], order)
         lines.put(child, order.on, order.act, parent_id=homes[child])
     left = [child for unit_id, child in children.items() if unit_id not in homes]
     if left and not goes_on:

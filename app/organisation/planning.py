@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app import clock, text
-from app.organisation.models import Seat, UnitKind
+from app.organisation.heirs import not_undone
+from app.organisation.models import Seat, UnitKind, UnitSuccession
 from app.organisation.refusals import (
     AlreadyClosed,
     ChangedLater,
@@ -101,9 +103,26 @@ def named(typed: str) -> str:
     return name
 
 
-def shut(lines: Timelines, unit_id: int, order: Order) -> None:
-    """Raises ClosesLater, ChangedLater: a unit cannot change after its end."""
+def check_stays(lines: Timelines, state: State, order: Order) -> None:
+    """Raises ChangedLater: a later day took it out of this very parent."""
+    for later in lines.after(state.unit_id, order.on):
+        if later.parent_id != state.parent_id:
+            raise ChangedLater(unit=later.full_name, later=later.from_date)
+
+
+def shut(session: Session, lines: Timelines, unit_id: int, order: Order) -> None:
+    """Raises ClosesLater, ChangedLater: nothing happens to a unit after its end."""
     for later in lines.after(unit_id, order.on):
         facts: dict[str, str | date] = {"unit": later.full_name, "later": later.from_date}
         raise ClosesLater(**facts) if later.closed else ChangedLater(**facts)
+    later_day = session.scalar(
+        select(func.min(UnitSuccession.on_date)).where(
+            or_(UnitSuccession.from_unit_id == unit_id, UnitSuccession.to_unit_id == unit_id),
+            UnitSuccession.on_date > order.on,
+            not_undone(UnitSuccession.change_id.expression),
+        )
+    )
+    if later_day is not None:
+        name = still_open(lines, unit_id, order.on).full_name
+        raise ChangedLater(unit=name, later=later_day)
     lines.put(unit_id, order.on, order.act, closed=True)
