@@ -343,7 +343,14 @@ AFTER_A_MERGE: tuple[tuple[type[Refused], Verb], ...] = (
     ),
     (
         ParentNotThere,
-        lambda s, w: changing.move(s, [w.ban_pat.id], newest(s), Order(EVE), at=MONDAY),
+        lambda s, w: changing.create(
+            s, New("bản Mới", UnitKind.BRANCH, newest(s)), Order(EVE), at=MONDAY
+        ),
+    ),
+    # On the day after, the merge takes the branch out of the ward in which it would no longer be.
+    (
+        ChangedLater,
+        lambda s, w: changing.move(s, [w.ban_pat.id], w.to_hieu.id, Order(EVE), at=MONDAY),
     ),
 )
 
