@@ -12,13 +12,16 @@ from app.demo import names, reviews
 from app.demo.states import STATES
 from app.demo.studying import Student
 from app.organisation import son_la, units
-from app.organisation.models import Unit, UnitKind
+from app.organisation.models import Unit, UnitKind, UnitSuccession
+from app.organisation.timelines import Entry, State
+from app.organisation.units import MERGE_OF_2025
 from app.people import persons
 from app.people.models import BRANCH_HEAD
 
 COMMUNES = 25
 BRANCHES = 12
-TOOK_OFFICE = date(2025, 7, 1)
+# Before the communes were rearranged: posts of both times have holders.
+TOOK_OFFICE = date(2025, 3, 1)
 LONGEST_AGO = 150
 SEED = 1893
 TRAINER = "giangvien"
@@ -50,9 +53,35 @@ def branch(session: Session, commune: Unit, number: int, which: int, *, at: date
     if found is not None:
         return found
     name = names.village((number * BRANCHES + which) % 150)
-    return units.create(
-        session, name, UnitKind.BRANCH, parent=commune, slug=slug, is_demo=True, at=at
+    before = _communes_of_then(session, commune.id)
+    # In a commune that was kept as it was the branch always lay under it.
+    then, change_id = before[which % len(before)] if before else (commune, None)
+    unit = units.create(
+        session,
+        name,
+        UnitKind.BRANCH,
+        parent=then,
+        from_date=son_la.FROM,
+        slug=slug,
+        is_demo=True,
+        at=at,
     )
+    if change_id is not None:
+        now = State(unit.id, MERGE_OF_2025, name, UnitKind.BRANCH, commune.id, act=son_la.ACT)
+        session.add(Entry(now).row({}, change_id, at=at))
+        session.flush()
+    return unit
+
+
+def _communes_of_then(session: Session, commune_id: int) -> list[tuple[Unit, int]]:
+    """What the commune was made of on 01/7/2025, each with the change that did it."""
+    rows = session.execute(
+        select(Unit, UnitSuccession.change_id)
+        .join(UnitSuccession, UnitSuccession.from_unit_id == Unit.id)
+        .where(UnitSuccession.to_unit_id == commune_id, UnitSuccession.on_date == MERGE_OF_2025)
+        .order_by(Unit.id)
+    )
+    return [(unit, change_id) for unit, change_id in rows]
 
 
 def fill(session: Session, number: int, *, at: datetime) -> Iterator[None]:

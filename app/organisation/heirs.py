@@ -33,7 +33,9 @@ def places(
     return {unit_id: _end(leads, unit_id) for unit_id in asked}
 
 
-def counts(change_id: ColumnElement[int], known_at: datetime | None = None) -> ColumnElement[bool]:
+def not_undone(
+    change_id: ColumnElement[int], known_at: datetime | None = None
+) -> ColumnElement[bool]:
     """The change with this id was not undone, as far as was known."""
     undo = aliased(UnitChange)
     known: ColumnElement[bool] = true() if known_at is None else undo.recorded_at <= known_at
@@ -94,7 +96,7 @@ def _heirs(
             UnitSuccession.main,
             UnitSuccession.on_date <= day,
             known,
-            counts(UnitSuccession.change_id.expression, known_at),
+            not_undone(UnitSuccession.change_id.expression, known_at),
         )
         .order_by(UnitSuccession.on_date, UnitSuccession.id)
     )
