@@ -20,7 +20,7 @@ from app.web import (
     request_log,
     trainer,
 )
-from app.web.admin import progress
+from app.web.admin import posts, progress
 from app.web.admin import settings as settings_page
 from app.web.learner import (
     attempts,
@@ -51,7 +51,14 @@ LEARNER = (
     on_paper.bp,
     mine.bp,
 )
-BLUEPRINTS = (*PUBLIC, *LEARNER, *trainer.BLUEPRINTS, progress.bp, settings_page.bp)
+BLUEPRINTS = (
+    *PUBLIC,
+    *LEARNER,
+    *trainer.BLUEPRINTS,
+    progress.bp,
+    *posts.BLUEPRINTS,
+    settings_page.bp,
+)
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> Flask:

@@ -22,7 +22,7 @@ from app.catalog.models import Course, Lesson, Media
 from app.catalog.proposals import Proposal
 from app.learning import deeds
 from app.organisation.models import Unit
-from app.people import accounts, grants, persons
+from app.people import accounts, editing, grants, persons, posts
 from app.people.models import Role
 from app.web import assets
 from tests import world as worlds
@@ -61,6 +61,8 @@ class Places:
     lan: Trail
     mai: Trail
     linear_run: UUID
+    holding: int
+    edit: int
 
     @property
     def actors(self) -> dict[str, Someone | None]:
@@ -101,6 +103,9 @@ class Places:
             "own_sent": str(self.sent_by_minh.id),
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
+            "lan": self.world.lan.person.public_id,
+            "holding": str(self.holding),
+            "edit": str(self.edit),
             "unused": str(session.scalars(select(Media.id)).one()),
         }
 
@@ -146,7 +151,23 @@ def build(session: Session) -> Places:
         lan=_trail(session, world.lan, world.minh),
         mai=_trail(session, world.mai, world.minh),
         linear_run=deeds.start_case(session, deed(world.lan), together, "tthang").id,
+        holding=_correct_days(session, world),
+        edit=_correct_phone(session, world),
     )
+
+
+def _correct_days(session: Session, world: World) -> int:
+    """Hoa wrote down by which document Lan took her post."""
+    held = posts.held(session, world.ban_pat.id, on=TUESDAY.date())[0]
+    by, act = world.hoa.account.id, "05/QĐ-HLHPN"
+    return posts.correct(session, held, held.from_date, None, act=act, by=by, at=TUESDAY).id
+
+
+def _correct_phone(session: Session, world: World) -> int:
+    """… and how to call her."""
+    lan, by = world.lan.person, world.hoa.account.id
+    editing.change(session, lan, {"phone": "0912345678"}, by=by, at=TUESDAY)
+    return editing.last_change(session, lan)[-1].id
 
 
 def _staff(session: Session, name: str, login: str, role: Role, unit: Unit) -> Someone:
