@@ -31,12 +31,6 @@ class Reading(Form):
 
 class DirectoryForm(Form):
     unit = SelectField("Đơn vị", name="don-vi", validate_choice=False)
-    which = SelectField(
-        "Xem",
-        name="xem",
-        choices={"": "Tất cả chi hội", "trong": "Chưa có chi hội trưởng"},
-        default="",
-    )
     search = StringField("Tìm người", [Length(max=100)], name="tim", filters=[clean])
 
 
