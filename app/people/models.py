@@ -45,6 +45,19 @@ class Person(Base):
     home_unit: Mapped[Unit | None] = relationship()
 
 
+class PersonEdit(Recorded, Base):
+    """A field of a person was corrected; what it said before lies where the law can reach it."""
+
+    __tablename__ = "person_edit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    field: Mapped[str] = mapped_column(String(20))
+    # None: there was nothing.
+    before_id: Mapped[UUID | None] = mapped_column(ForeignKey("personal_text.id"))
+    by_account: Mapped[int | None]
+
+
 class Holding(Recorded, Base):
     """A person holds a title in a unit from a day to a day (inclusive).
 

@@ -24,6 +24,7 @@ def register(
     home_unit_id: int | None = None,
     birth_year: int | None = None,
     phone: str | None = None,
+    other_phone: str | None = None,
     is_demo: bool = False,
 ) -> Person:
     """A new person; her name is kept as typed, in NFC, with its sort key and folded form."""
@@ -35,6 +36,7 @@ def register(
         folded=text.fold(name),
         birth_year=birth_year,
         phone=phone,
+        other_phone=other_phone,
         home_unit_id=home_unit_id,
         is_demo=is_demo,
     )

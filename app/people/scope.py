@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import CTE, ColumnElement, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app.organisation import units
@@ -49,13 +49,30 @@ def reach(
 
 def may_see(person: type[Person], reach: CTE) -> ColumnElement[bool]:
     """She holds or held a post in reach, or her home unit is in reach."""
-    post, correction = aliased(Holding), aliased(Holding)
-    reached = select(reach.c[0])
+    post = aliased(Holding)
+    return or_(
+        person.home_unit_id.in_(select(reach.c[0])), _held(person, post, reach, true()).exists()
+    )
+
+
+def may_change(person: type[Person], reach: CTE, *, on: date) -> ColumnElement[bool]:
+    """She holds a post in reach that day, or her home unit is in reach."""
+    post = aliased(Holding)
+    then = and_(post.from_date <= on, or_(post.to_date.is_(None), post.to_date >= on))
+    return or_(
+        person.home_unit_id.in_(select(reach.c[0])), _held(person, post, reach, then).exists()
+    )
+
+
+def _held(
+    person: type[Person], post: type[Holding], reach: CTE, when: ColumnElement[bool]
+) -> Select[int]:
+    correction = aliased(Holding)
     corrected = select(correction.id).where(correction.supersedes == post.id)
-    held = select(post.id).where(
+    return select(post.id).where(
         post.person_id == person.id,
         post.void.is_(False),
-        post.unit_id.in_(reached),
+        post.unit_id.in_(select(reach.c[0])),
+        when,
         ~corrected.exists(),
     )
-    return or_(person.home_unit_id.in_(reached), held.exists())

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.selectable import Subquery
 
 from app import text
 from app.learning.reasons import State
 from app.organisation.models import UnitVersion
+from app.people import finding
 from app.people.models import Holding, Person
 from app.reports import posts
 from app.reports.figures import HELD, RUNGS, UNFINISHED, VACANT, Rung
@@ -26,8 +27,6 @@ BY_NAME, BY_COMMUNE, BY_STATE = "ten", "xa", "tinh-hinh"
 SORTS = (BY_NAME, BY_COMMUNE, BY_STATE)
 # Behind these figures stands whoever is on their rungs herself, whatever a second head has done.
 OF_HERSELF = frozenset({HELD, UNFINISHED, VACANT})
-# That many last digits of a telephone number find her.
-FEWEST_DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def chosen(inner: Inner, wanted: Filter) -> Select[*tuple[Any, ...]]:
     conditions = [_behind(wanted.figure, each)]
     if wanted.state:
         conditions.append(each.c.rung.in_([int(rung) for rung in RUNGS_OF[wanted.state]]))
-    conditions += [_matches(word) for word in text.fold(wanted.search).split()]
+    conditions += [finding.matches(word) for word in text.fold(wanted.search).split()]
     return (
         select(each, Person.full_name, Person.phone, Person.sort_key)
         .outerjoin(Person, Person.id == each.c.person_id)
@@ -108,11 +107,3 @@ def _behind(figure: str, each: Subquery) -> ColumnElement[bool]:
     """Whether the row stands behind the figure: the post is counted, and she is why."""
     rung = each.c.rung if figure in OF_HERSELF else each.c.rung_of_post
     return rung.between(RUNGS[figure][0], RUNGS[figure][-1])
-
-
-def _matches(word: str) -> ColumnElement[bool]:
-    """A word of her name begins with this, or her telephone number ends with it."""
-    begins = (literal(" ") + Person.folded).contains(f" {word}", autoescape=True)
-    if word.isdigit() and len(word) >= FEWEST_DIGITS:
-        return or_(begins, Person.phone.endswith(word, autoescape=True))
-    return begins

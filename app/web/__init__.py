@@ -21,7 +21,7 @@ from app.web import (
     row_numbers,
     trainer,
 )
-from app.web.admin import past_results, programmes, progress
+from app.web.admin import past_results, posts, programmes, progress
 from app.web.admin import settings as settings_page
 from app.web.learner import (
     attempts,
@@ -52,8 +52,8 @@ LEARNER = (
     on_paper.bp,
     mine.bp,
 )
-PROGRAMMES = (programmes.bp, past_results.bp)
-BLUEPRINTS = (*PUBLIC, *LEARNER, *trainer.BLUEPRINTS, progress.bp, settings_page.bp, *PROGRAMMES)
+ADMIN = (progress.bp, *posts.BLUEPRINTS, programmes.bp, past_results.bp, settings_page.bp)
+BLUEPRINTS = (*PUBLIC, *LEARNER, *trainer.BLUEPRINTS, *ADMIN)
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> Flask:

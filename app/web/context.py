@@ -50,12 +50,19 @@ MESSAGES = {
     "da-de-lai": "Đã để bài lại cho người khác chấm.",
     "da-luu-cau-san": "Đã lưu các câu viết sẵn.",
     "da-nho-viet-them": "Đã nhờ chị ấy viết thêm.",
+    "da-thay": "Đã thay chi hội trưởng. Kết quả học của chị trước vẫn giữ nguyên.",
+    "da-ghi-chuc": "Đã ghi chi hội trưởng.",
+    "da-thoi-chuc": "Đã ghi ngày thôi giữ chức.",
+    "da-sua-ngay": "Đã sửa ngày giữ chức.",
+    "da-hoan-lai-chuc": "Đã hoàn lại lần sửa vừa rồi.",
+    "da-sua-nguoi": "Đã lưu.",
 }
 # What the cookie of the footer's buttons may say; anything else is the usual size.
 TEXT_SIZES = {"to": "to", "rat-to": "rat-to"}
 # (label, endpoint, roles); a page appears in the navigation once its endpoint exists.
 STAFF_PAGES = (
     ("Tình hình học", "progress.show", {Role.OFFICER, Role.ADMINISTRATOR}),
+    ("Chi hội trưởng", "branch_heads.index", {Role.OFFICER, Role.ADMINISTRATOR}),
     ("Soạn bài", "courses.index", {Role.TRAINER, Role.ADMINISTRATOR}),
     ("Duyệt bài", "approving.index", {Role.TRAINER, Role.ADMINISTRATOR}),
     ("Chấm bài", "marking.index", {Role.TRAINER}),

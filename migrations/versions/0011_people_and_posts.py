@@ -1,9 +1,12 @@
-"""Posts with their documents and reasons; a second number; people taken back with a roster."""
+"""Posts with documents and reasons; corrections of people; two records of one person."""
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
 from app.orm import UTCDateTime
+from migrations.append_only import protect
 
 revision = "0011_people_and_posts"
 down_revision = "0010_units_that_live"
@@ -29,9 +32,36 @@ def upgrade() -> None:
     for words in HOLDING:
         op.execute(f"ALTER TABLE holding ADD COLUMN {words.format(uuid=uuid)}")
     op.create_index(op.f("ix_holding_change_id"), "holding", ["change_id"])
+    _create(
+        "person_edit",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("field", sa.String(length=20), nullable=False),
+        sa.Column("before_id", sa.Uuid(), nullable=True),
+        keys={"person_id": "person.id", "before_id": "personal_text.id"},
+    )
+    op.create_index(op.f("ix_person_edit_person_id"), "person_edit", ["person_id"])
+    protect("person_edit")
+
+
+def _create(table: str, *columns: sa.Column[Any], keys: dict[str, str]) -> None:
+    """A table that says what happened, by whom and when."""
+    op.create_table(
+        table,
+        sa.Column("id", sa.Integer(), nullable=False),
+        *columns,
+        sa.Column("by_account", sa.Integer(), nullable=True),
+        sa.Column("happened_at", UTCDateTime(), nullable=False),
+        sa.Column("recorded_at", UTCDateTime(), nullable=False),
+        *(
+            sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_{table}_{column}"))
+            for column, target in keys.items()
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("person_edit")
     op.drop_index(op.f("ix_holding_change_id"), "holding")
     for column in ("change_id", "reason_id", "act"):
         op.execute(f"ALTER TABLE holding DROP COLUMN {column}")

@@ -14,10 +14,16 @@ from tests.browser.product import Product
 
 # Pages that exist and that no link of the first pages leads to.
 PROGRESS = "/quan-ly/tien-do"
+PEOPLE = "/quan-ly/nguoi"
 BEHIND_NO_LINK = {
     "hocvien": (f"/bai/{COURSE}/{LESSON}/ket-qua", f"/khoa/{COURSE}"),
     "giangvien": (f"/soan/{COURSE}/{LESSON}/xem-truoc", f"/soan/{COURSE}/{LESSON}/xem"),
-    "canboxa": (f"{PROGRESS}?xem=trong",),
+    "canboxa": (
+        f"{PROGRESS}?xem=trong",
+        f"{PEOPLE}?xem=trong",
+        f"{PEOPLE}?tim=thi",
+        f"{PEOPLE}?tim=khong+ai+ten+nhu+the",
+    ),
     "quantri": (f"{PROGRESS}?tim=khong+ai+ten+nhu+the&xem=chua-xong",),
 }
 NO_CODE = {

@@ -327,6 +327,29 @@ FILE = "/quan-ly/tien-do.<any:kind>"
 BAN_PAT = "khoa=an-toan&don-vi=ban-pat"
 
 SETTINGS = "/quan-ly/cai-dat"
+PEOPLE = "/quan-ly/nguoi"
+POST, HEAD = f"{PEOPLE}/chi-hoi/<slug>", f"{PEOPLE}/<public_id>"
+HOLDING = f"{PEOPLE}/giu-chuc/<int:holding>"
+PAT, LAN, HOLDS = f"{PEOPLE}/chi-hoi/ban-pat", f"{PEOPLE}/{{lan}}", f"{PEOPLE}/giu-chuc/{{holding}}"
+NEW_HEAD = {"giu": "{holding}", "ten": "Vì Thị Thay", "tu": "04/11/2026", "nam-sinh": "1985"}
+
+POSTS = (
+    Row("GET", PEOPLE, PEOPLE, OVERSEES),
+    Row("GET", PEOPLE, f"{PEOPLE}?don-vi=ban-pat", OF_CHIENG_AN),
+    Row("GET", PEOPLE, f"{PEOPLE}?tim=lan", OVERSEES),
+    Row("GET", POST, PAT, OF_CHIENG_AN),
+    Row("GET", f"{POST}/thay", f"{PAT}/thay?giu={{holding}}", OF_CHIENG_AN),
+    Row("POST", f"{POST}/thay", f"{PAT}/thay", OF_CHIENG_AN, NEW_HEAD),
+    Row("POST", f"{POST}/hoan-lai", f"{PAT}/hoan-lai", OF_CHIENG_AN, {"lan": "{holding}"}),
+    Row("GET", f"{HOLDING}/thoi", f"{HOLDS}/thoi", OF_CHIENG_AN),
+    Row("POST", f"{HOLDING}/thoi", f"{HOLDS}/thoi", OF_CHIENG_AN, {"den": "04/11/2026"}),
+    Row("GET", f"{HOLDING}/sua-ngay", f"{HOLDS}/sua-ngay", OF_CHIENG_AN),
+    Row("POST", f"{HOLDING}/sua-ngay", f"{HOLDS}/sua-ngay", OF_CHIENG_AN, {"tu": "02/01/2026"}),
+    Row("GET", HEAD, LAN, OF_CHIENG_AN),
+    Row("GET", f"{HEAD}/sua", f"{LAN}/sua", OF_CHIENG_AN),
+    Row("POST", f"{HEAD}/sua", f"{LAN}/sua", OF_CHIENG_AN, {"ten": "Lò Thị Lan"}),
+    Row("POST", f"{HEAD}/hoan-lai", f"{LAN}/hoan-lai", OF_CHIENG_AN, {"lan": "{edit}"}),
+)  # fmt: skip
 
 # Programmes and results from before are the province's: officers look at them.
 GOVERNS = (IN, NO, NO, NO, NO, NO, OK)
@@ -376,4 +399,4 @@ OVERSEEING = (
     Row("GET", FILE, f"{PROGRESS}.csv?{BAN_PAT}&xem=chua-xong", OF_CHIENG_AN),
 )
 
-TABLE = (*PUBLIC, *READING, *LEARNING, *TEACHING, *OVERSEEING, *GOVERNING)
+TABLE = (*PUBLIC, *READING, *LEARNING, *TEACHING, *OVERSEEING, *POSTS, *GOVERNING)

@@ -27,7 +27,7 @@ from app.learning import deeds
 from app.organisation import programmes
 from app.organisation.models import Unit
 from app.organisation.programmes import Audience, Described, Programme
-from app.people import accounts, grants, persons
+from app.people import accounts, editing, grants, persons, posts
 from app.people.models import Role
 from app.web import assets
 from tests import world as worlds
@@ -69,6 +69,8 @@ class Places:
     programme: Programme
     past: PastResult
     taken_back: PastResult
+    holding: int
+    edit: int
 
     @property
     def actors(self) -> dict[str, Someone | None]:
@@ -113,6 +115,9 @@ class Places:
             "target": str(self.programme.targets[0].id),
             "past": str(self.past.id),
             "taken_back": str(self.taken_back.id),
+            "lan": self.world.lan.person.public_id,
+            "holding": str(self.holding),
+            "edit": str(self.edit),
             "unused": str(session.scalars(select(Media.id)).one()),
         }
 
@@ -164,7 +169,23 @@ def build(session: Session) -> Places:
             session, _past(session, world, None), by=None, at=TUESDAY
         ),
         linear_run=deeds.start_case(session, deed(world.lan), together, "tthang").id,
+        holding=_correct_days(session, world),
+        edit=_correct_phone(session, world),
     )
+
+
+def _correct_days(session: Session, world: World) -> int:
+    """Hoa wrote down by which document Lan took her post."""
+    held = posts.held(session, world.ban_pat.id, on=TUESDAY.date())[0]
+    by, act = world.hoa.account.id, "05/QĐ-HLHPN"
+    return posts.correct(session, held, held.from_date, None, act=act, by=by, at=TUESDAY).id
+
+
+def _correct_phone(session: Session, world: World) -> int:
+    """… and how to call her."""
+    lan, by = world.lan.person, world.hoa.account.id
+    editing.change(session, lan, {"phone": "0912345678"}, by=by, at=TUESDAY)
+    return editing.last_change(session, lan)[-1].id
 
 
 def _staff(session: Session, name: str, login: str, role: Role, unit: Unit) -> Someone:

@@ -214,6 +214,7 @@ def test_nothing_typed_becomes_markup_on_any_page_of_anybody(
         f"{lesson}/tinh-huong/hxau", f"/luot/{poisoned.lan.open_attempt}",
         f"/luot/{poisoned.lan.open_run}", f"/luot/{poisoned.lan.ended_run}",
         f"/luot/{poisoned.mai.open_run}", "/quan-ly/tien-do?khoa=khoa-xau&xem=chua-xong",
+        "/quan-ly/nguoi", "/quan-ly/nguoi?tim=lo",
         "/soan/khoa-xau/bai-xau/xem", "/soan/khoa-xau/bai-xau/xem-truoc",
         f"/dang-nhap?tiep={lesson}",
     ]  # fmt: skip
@@ -264,7 +265,8 @@ def test_what_stands_in_an_address_or_a_refused_form_is_only_text(
 
 def _echoes(visitor: Visitor, bad: str, here: Places) -> Iterator[TestResponse]:
     for address in (
-        "/quan-ly/tien-do", "/quan-ly/tien-do.csv", "/", "/dang-nhap", "/vao-lan-dau", "/soan",
+        "/quan-ly/tien-do", "/quan-ly/nguoi", "/quan-ly/tien-do.csv", "/",
+        "/dang-nhap", "/vao-lan-dau", "/soan",
         "/cham", "/khong-co", f"/luot/{here.lan.open_run}", "/toi",
     ):  # fmt: skip
         for name in (
@@ -285,6 +287,10 @@ def _echoes(visitor: Visitor, bad: str, here: Places) -> Iterator[TestResponse]:
     for door in ("diem", "viet-them"):
         form = {"words": bad, "seen": bad, "after": bad}
         yield visitor.post(f"/cham/{question}/{answer}/{door}", form)
+    yield visitor.get("/quan-ly/nguoi", query_string={"tim": bad[:90]})
+    fields = ("ten", "nam-sinh", "dien-thoai", "tu", "den", "van-ban", "ly-do", "nguoi", "giu")
+    for door in ("chi-hoi/ban-pat/thay", f"giu-chuc/{here.holding}/sua-ngay"):
+        yield visitor.post(f"/quan-ly/nguoi/{door}", dict.fromkeys(fields, bad))
     attempt = f"/luot/{here.lan.open_attempt}"
     yield visitor.post(f"{attempt}/cau/qso", {"cau-qso": bad, "hoi": "qso", "viec": bad})
     yield visitor.client.post("/bai/an-toan/chao-hoi/phan/ctruoc", data={"lan": bad, bad: bad})

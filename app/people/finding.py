@@ -1,0 +1,58 @@
+"""Finding people: by words of the name in any order, year of birth, last digits of a telephone."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import CTE, ColumnElement, Select, and_, literal, or_, select
+from sqlalchemy.orm import Session
+
+from app import text
+from app.people import scope
+from app.people.models import Person
+
+# That many last digits of a telephone number find her.
+FEWEST_DIGITS = 3
+YEAR_DIGITS = 4
+# So many are offered as perhaps the same person.
+MOST_ALIKE = 8
+
+
+def matches(word: str) -> ColumnElement[bool]:
+    """A word of her name begins with this folded word, a telephone ends with it, or it is the year
+    she was born in."""
+    begins = (literal(" ") + Person.folded).contains(f" {word}", autoescape=True)
+    # Other digits than ours are neither a year nor a telephone number.
+    if not (word.isascii() and word.isdecimal()) or len(word) < FEWEST_DIGITS:
+        return begins
+    phones = (Person.phone, Person.other_phone)
+    ways = [begins, *(phone.endswith(word, autoescape=True) for phone in phones)]
+    if len(word) == YEAR_DIGITS:
+        ways.append(Person.birth_year == int(word))
+    return or_(*ways)
+
+
+def people(reach: CTE, search: str) -> Select[Person]:
+    """Everybody in reach whom every word of the search fits, in no order.
+
+    Marks and capitals do not count: "hoa" finds "Hòa". Whoever was taken back is not found.
+    """
+    return select(Person).where(
+        scope.may_see(Person, reach),
+        Person.withdrawn_at.is_(None),
+        *(matches(word) for word in text.fold(search).split()),
+    )
+
+
+def alike(
+    session: Session, reach: CTE, full_name: str, phone: str | None, *, birth_year: int | None
+) -> Sequence[Person]:
+    """Who in reach may be the person of this name or telephone number, by name.
+
+    Whoever was born in another year is somebody else, unless the number is the same.
+    """
+    named = and_(*(matches(word) for word in text.fold(full_name).split()))
+    if birth_year is not None:
+        named &= or_(Person.birth_year.is_(None), Person.birth_year == birth_year)
+    if phone:
+        named = or_(named, Person.phone == phone, Person.other_phone == phone)
+    query = people(reach, "").where(named).order_by(Person.sort_key, Person.id)
+    return session.scalars(query.limit(MOST_ALIKE)).all()

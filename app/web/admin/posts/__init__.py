@@ -1,0 +1,7 @@
+"""«Chi hội trưởng»: who heads which chi hội, whom to call, and how one follows another."""
+
+from app.web.admin.posts import days, directory, person, post, taking
+
+BLUEPRINTS = (directory.bp, person.bp, post.bp, taking.bp, days.bp)
+
+__all__ = ["BLUEPRINTS"]

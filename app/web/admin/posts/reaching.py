@@ -1,0 +1,75 @@
+"""What an address of these pages names, if it is hers to see: anything else is a 404."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask import abort
+from sqlalchemy import CTE, select
+
+from app import clock
+from app.organisation import units
+from app.organisation.models import UnitKind, UnitVersion
+from app.people import scope
+from app.people.models import Holding, Person
+from app.web.access import me
+from app.web.admin.asking import OVERSEERS
+from app.web.db import db
+
+
+def today() -> date:
+    return clock.local_day(clock.now())
+
+
+def all_units() -> CTE:
+    """Every unit she oversees today."""
+    return scope.unit_ids(me().powers, OVERSEERS, on=today())
+
+
+def branch(slug: str) -> UnitVersion:
+    """An open chi hội that she oversees, as it is today."""
+    unit = units.by_slug(db(), slug) or abort(404)
+    return _branch(unit.id)
+
+
+def _branch(unit_id: int) -> UnitVersion:
+    reached = scope.reach(db(), me().powers, OVERSEERS, unit_id, on=today())
+    version = units.version(db(), unit_id, today()) if reached else None
+    if version is None or version.closed or version.kind is not UnitKind.BRANCH:
+        abort(404)
+    return version
+
+
+def holding(holding_id: int) -> tuple[Holding, UnitVersion]:
+    """A holding in a chi hội that she oversees, and that chi hội."""
+    found = db().get(Holding, holding_id) or abort(404)
+    return found, _branch(found.unit_id)
+
+
+def person(public_id: str) -> Person:
+    """A person whom she may see."""
+    wanted = select(Person).where(
+        Person.public_id == public_id,
+        Person.withdrawn_at.is_(None),
+        scope.may_see(Person, all_units()),
+    )
+    return db().scalar(wanted) or abort(404)
+
+
+def person_to_change(public_id: str) -> Person:
+    """A person who lives or holds a post where she oversees today."""
+    found = person(public_id)
+    return found if may_change(found) else abort(404)
+
+
+def may_change(found: Person) -> bool:
+    """Whoever only once held a post here is for others to correct, and to call."""
+    return found.id in changeable([found])
+
+
+def changeable(people: Sequence[Person]) -> set[int]:
+    """The ids of those of these people whom she may correct and call."""
+    wanted = select(Person.id).where(
+        Person.id.in_([person.id for person in people]),
+        scope.may_change(Person, all_units(), on=today()),
+    )
+    return set(db().scalars(wanted))
