@@ -1,0 +1,18 @@
+"""Rosters: the lists of branch heads that people keep in Excel, brought in and taken along.
+
+==============  ==============================================================================
+``reading``     a file read in a process of its own (``__main__``, ``opening``)
+``headings``    which row names the columns, and which column is what
+``values``      one cell as a name, a year, a number, a day (``old_fonts``)
+``entries``     one row as values, or what is wrong with it and where
+``places``      which unit a row means
+``likeness``    which person a row means
+``fates``       what becomes of a row (``deciding``)
+``models``      the import, its rows, the columns as they were chosen last time
+``staging``     a file put into rows; ``previewing`` every row's fate
+``applying``    everything at once; ``undoing`` takes it back; ``purging`` forgets the rows
+``taking``      the roster as it stands, for a file that can be brought in again
+==============  ==============================================================================
+
+Nobody is ever deleted or released for being absent from a file, and no file gives a right.
+"""
