@@ -16,6 +16,6 @@ Imports run one way: a line may use the lines above it, never those below;
     reports                     figures that carry their meaning, and the lists behind them
     schema database             every table; engines, sessions, migrations
     demo backup doctor bench    the demonstration province; copies; checks; measurements
-    logs cli serving            commands; what `python3 wsgi.py` does once the machine is ready
+    logs jobs cli serving       work outlasting a request; commands; what `python3 wsgi.py` does
     web                         pages by audience: public, learner, trainer, admin
 """

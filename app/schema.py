@@ -11,6 +11,7 @@ from app.learning import models as learning
 from app.organisation import models as organisation
 from app.orm import Base
 from app.people import models as people
+from app.people.roster import models as roster
 
 metadata = Base.metadata
 
@@ -26,5 +27,6 @@ __all__ = [
     "people",
     "proposals",
     "proposed_decisions",
+    "roster",
     "translation_drafts",
 ]

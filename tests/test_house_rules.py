@@ -20,8 +20,19 @@ ROOMS = ["organisation", "people", "catalog", "classes", "assessment", "learning
 GROUND = {"orm", "clock", "text", "markup", "journal", "config", "child", "files"}
 WEB_FRAMEWORK = {"flask", "flask_login", "wtforms", "werkzeug"}
 # Above the rooms, below the web: each may use the rooms and those before it.
-ABOVE = ["schema", "database", "demo", "backup", "logs", "doctor", "bench", "cli", "serving"]
-MAY_COMMIT = {"web", "cli", "demo", "backup", "bench"}
+ABOVE = [
+    "schema",
+    "database",
+    "demo",
+    "backup",
+    "logs",
+    "doctor",
+    "bench",
+    "jobs",
+    "cli",
+    "serving",
+]
+MAY_COMMIT = {"web", "cli", "demo", "backup", "bench", "jobs"}
 WORDLESS = re.compile(r"^(utils?|helpers?|services?|common|misc|manager)$")
 LONGEST_FILE = 250
 LONGEST_FUNCTION = 40

@@ -23,6 +23,7 @@ class Known:
     public_id: str
     name: str
     folded: str
+    sort_key: str
     birth_year: int | None
     phone: str | None
     other_phone: str | None

@@ -69,6 +69,12 @@ ENDED = (
     " Nếu giữ lại, chị ghi ngày bắt đầu mới."
 )
 TOO_EARLY = "{name} đang giữ chức từ ngày {day}. Muốn thay, chị ghi ngày bắt đầu sau ngày ấy."
+OVERLAPS = "{name} giữ chức này đến ngày {day}. Chị ghi ngày bắt đầu sau ngày ấy."
+TWO_HEADS = "Chi hội này đang có hai chi hội trưởng. Chị sửa ở trang của chi hội trước."
+OTHER_DAY = (
+    "Sổ ghi chị ấy giữ chức từ ngày {day}, và chi hội từng có người khác giữ chức."
+    " Chị để trống ô ngày, hoặc sửa ở trang của chị ấy."
+)
 MEANWHILE = "Thông tin đã đổi sau khi chị xem trước. Chị đưa tệp lên lại để xem."
 NOT_CHOSEN = "Chị chưa chọn cho dòng này."
 LEFT_OUT = "Chị đã chọn bỏ dòng này."
