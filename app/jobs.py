@@ -19,6 +19,8 @@ from app.people.models import Role
 from app.people.roster import applying, previewing, purging, undoing
 from app.people.roster.models import RosterImport, RosterRow, State
 
+# Where the web keeps the worker, to wake it.
+NAME = "jobs"
 LOOKS_EVERY = 2.0
 # Work that has not been heard of for so long was left behind by a process that ended.
 ABANDONED = timedelta(minutes=1)

@@ -22,6 +22,7 @@ from app.web import (
 )
 from app.web.admin import progress
 from app.web.admin import settings as settings_page
+from app.web.admin.roster import arriving, files, steps
 from app.web.learner import (
     attempts,
     courses,
@@ -51,7 +52,8 @@ LEARNER = (
     on_paper.bp,
     mine.bp,
 )
-BLUEPRINTS = (*PUBLIC, *LEARNER, *trainer.BLUEPRINTS, progress.bp, settings_page.bp)
+ROSTER = (arriving.bp, steps.bp, files.bp)
+BLUEPRINTS = (*PUBLIC, *LEARNER, *trainer.BLUEPRINTS, progress.bp, *ROSTER, settings_page.bp)
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> Flask:

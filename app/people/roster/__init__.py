@@ -7,10 +7,12 @@
 ``entries``     one row as values, or what is wrong with it and where
 ``places``      which unit a row means
 ``likeness``    which person a row means
-``fates``       what becomes of a row (``deciding``)
+``posts``       who holds the post it names
+``deciding``    what becomes of a row (``changes``)
 ``models``      the import, its rows, the columns as they were chosen last time
 ``staging``     a file put into rows; ``previewing`` every row's fate
 ``applying``    everything at once; ``undoing`` takes it back; ``purging`` forgets the rows
+``telling``     what a page tells of all this
 ``taking``      the roster as it stands, for a file that can be brought in again
 ==============  ==============================================================================
 

@@ -194,7 +194,8 @@ def _appoint(
     session: Session, chosen: ColumnElement[bool], import_id: int, by: int, at: datetime
 ) -> None:
     rows = select(
-        Person.id, RosterRow.title_id, RosterRow.unit_id, RosterRow.since, cast(null(), Date), cast(null(), Integer),
+        Person.id, RosterRow.title_id, RosterRow.unit_id, RosterRow.since,
+        cast(null(), Date), cast(null(), Integer),
         literal(False), RosterRow.starts_at, literal(at, UTCDateTime), literal(by),
         literal(import_id),
     ).where(

@@ -36,6 +36,6 @@ def purge(session: Session, *, at: datetime) -> int:
     return len(due)
 
 
-def may_undo(run: RosterImport, *, at: datetime) -> bool:
+def may_undo(run: RosterImport) -> bool:
     is_applied = run.state is State.APPLIED and run.applied_at is not None
     return is_applied and run.purged_at is None

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from app import journal
+from app import journal, text
 from app.people.roster import entries, headings, sentences
 from app.people.roster.headings import Field, Heading
 from app.people.roster.models import RosterColumns, RosterImport, RosterRow, State
@@ -44,7 +44,8 @@ def lay_out(sheets: Sequence[Sheet]) -> Laid:
         columns = {field: at for at, field in own.fields.items()}
         for number, cells in enumerate(sheet.rows[own.first :], start=own.first + 1):
             if not entries.is_empty(cells, columns):
-                rows.append((sheet.name[:60] if len(found) > 1 else "", number, cells))
+                clean = [text.clean(cell).strip()[:500] for cell in cells]
+                rows.append((sheet.name[:60] if len(found) > 1 else "", number, clean))
     if not rows:
         raise Refused(sentences.NO_ROWS)
     if len(rows) > sentences.MOST_ROWS:
@@ -78,7 +79,7 @@ def begin(
         by_account=by,
         file_name=file_name[:200],
         sha256=hashlib.sha256(data).hexdigest(),
-        labels=[label[:80] for label in laid.heading.labels],
+        labels=[text.clean(label)[:80] for label in laid.heading.labels],
         columns=_remembered(session, unit_id, laid.heading),
         left_out=laid.left_out,
         places=_answered(session, unit_id),
@@ -103,7 +104,7 @@ def store(session: Session, import_id: int, rows: Sequence[Row]) -> Iterator[int
             [
                 {
                     "import_id": import_id, "sheet": sheet, "number": number,
-                    "cells": [cell[:500] for cell in cells], "detail": {}, "seen": {},
+                    "cells": cells, "detail": {}, "seen": {},
                 }
                 for sheet, number, cells in some
             ],
