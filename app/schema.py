@@ -13,6 +13,7 @@ from app.organisation import models as organisation
 from app.organisation import programmes
 from app.orm import Base
 from app.people import models as people
+from app.people.roster import models as roster
 
 metadata = Base.metadata
 
@@ -30,5 +31,6 @@ __all__ = [
     "programmes",
     "proposals",
     "proposed_decisions",
+    "roster",
     "translation_drafts",
 ]

@@ -13,7 +13,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.task import WSGITask
 
-from app import demo, logs
+from app import demo, jobs, logs
 from app.config import BadSetting, Settings
 from app.database import Database, DatabaseTooNew, migrate
 from app.web import create_app
@@ -59,6 +59,8 @@ def serve(settings: Settings, host: str, port: int) -> int:
     migrate(database.engine)
     rest = demo.first_start(settings, database)
     app = create_app(settings, database)
+    app.extensions[jobs.NAME] = worker = jobs.Worker(database)
+    worker.start()
     try:
         server = open_server(app, settings, host, port)
     except OSError as problem:

@@ -95,6 +95,8 @@ class Holding(Recorded, Base):
     reason_id: Mapped[UUID | None] = mapped_column(ForeignKey("personal_text.id"))
     # The change of units that ended it.
     change_id: Mapped[int | None] = mapped_column(ForeignKey("unit_change.id"), index=True)
+    # The roster that entered it, and may take it back.
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("roster_import.id"), index=True)
     by_account: Mapped[int | None]
 
 

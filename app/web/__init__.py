@@ -23,6 +23,7 @@ from app.web import (
 )
 from app.web.admin import past_results, posts, programmes, progress
 from app.web.admin import settings as settings_page
+from app.web.admin.roster import arriving, files, steps
 from app.web.learner import (
     attempts,
     courses,
@@ -52,7 +53,16 @@ LEARNER = (
     on_paper.bp,
     mine.bp,
 )
-ADMIN = (progress.bp, *posts.BLUEPRINTS, programmes.bp, past_results.bp, settings_page.bp)
+ADMIN = (
+    progress.bp,
+    *posts.BLUEPRINTS,
+    arriving.bp,
+    steps.bp,
+    files.bp,
+    programmes.bp,
+    past_results.bp,
+    settings_page.bp,
+)
 BLUEPRINTS = (*PUBLIC, *LEARNER, *trainer.BLUEPRINTS, *ADMIN)
 
 

@@ -32,6 +32,7 @@ MESSAGES = {
     "da-tra-lai": "Đã trả lại bài kèm lời nhắn của chị.",
     "da-rut-lai": "Đã rút lại. Bài nháp của chị còn nguyên.",
     "da-co-nguoi-duyet": "Bài này vừa có người xử lý trước chị.",
+    "da-bo-danh-sach": "Đã bỏ danh sách ấy. Không có gì thay đổi.",
     "da-luu-cai-dat": "Đã lưu cài đặt.",
     "da-luu-chuong-trinh": "Đã lưu chương trình.",
     "da-luu-chi-tieu": "Đã lưu chỉ tiêu.",

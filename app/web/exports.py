@@ -12,16 +12,13 @@ import xlsxwriter
 from flask import Response
 
 from app import clock, text
+from app.files.formulas import guarded
 from app.reports.figures import Share
 from app.reports.rows import NOTHING, Cell, Column, Sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 BOM = "\ufeff"
-# A program that reads the file takes a cell that begins so for a formula, some also the wide
-# forms, and some after skipping what cannot be seen.
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-UNSEEN = " \u00a0\u3000\u200b\u2060\ufeff"
 ROWS_AT_ONCE = 500
 WIDTHS = {"ten": 28, "don-vi": 28, "xa": 24, "con-thieu": 60, "dien-thoai": 14}
 
@@ -79,10 +76,6 @@ def csv_cell(cell: Cell) -> str | int:
     if isinstance(cell, Share):
         return cell.words
     return cell if isinstance(cell, int) else guarded(cell)
-
-
-def guarded(typed: str) -> str:
-    return f"'{typed}" if typed.lstrip(UNSEEN).startswith(FORMULA_STARTS) else typed
 
 
 def as_xlsx(sheet: Sheet, folder: Path) -> Response:

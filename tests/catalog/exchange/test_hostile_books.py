@@ -11,7 +11,7 @@ import pytest
 from app.catalog.exchange import intake, sentences
 from app.catalog.exchange.intake import Received
 from app.catalog.exchange.paper import Refused
-from app.catalog.exchange.sheets import package
+from app.catalog.exchange.sheets import books
 from tests.catalog.exchange.reading import book, row
 
 GOOD = book(row("Gì?", "Một", "Hai", dap_an="A"))
@@ -139,4 +139,4 @@ def test_a_book_too_large_is_not_even_opened() -> None:
     with pytest.raises(Refused, match="Tệp lớn quá"):
         intake.read(Received(data, "Đề"))
     with pytest.raises(Refused, match="Tệp lớn quá"):
-        package.check(data)
+        books.read(data)

@@ -4,10 +4,10 @@ import json
 import sys
 
 from app import child
-from app.catalog.exchange import aiken, gift, pasted, sentences, sheets
+from app.catalog.exchange import aiken, gift, pasted, refusals, sentences, sheets
 from app.catalog.exchange.intake import LIMITS, carrying
 from app.catalog.exchange.paper import Paper, Refused
-from app.catalog.exchange.sheets import tables
+from app.files import tables
 
 # What a file made to hurt may bring about: too deep, or too much of it.
 _TOO_MUCH = (RecursionError, MemoryError)
@@ -39,10 +39,10 @@ def answer(job: dict[str, str], data: bytes) -> bytes:
 
 def text(data: bytes, title: str) -> Paper:
     """The draft in a text of whatever form. Raises Refused."""
-    found = tables.decoded(data)
+    with refusals.in_words():
+        found = tables.decoded(data)
     if sum(sign in _CONTROLS for sign in data.decode("latin-1")) * 100 > len(data):
-        is_wide = data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data[1::2].count(0) > len(data) // 4
-        if not is_wide:
+        if not tables.is_wide(data):
             raise Refused(sentences.OTHER)
     read = next((read for fits, read in _TEXTS if fits(found)), pasted.read)
     return read(found, title)

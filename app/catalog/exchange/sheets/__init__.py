@@ -1,9 +1,8 @@
 """Sheets of questions, one in each row: Excel workbooks and CSV.
 
 ==============  ==============================================================================
-``package``     the zip of a workbook, looked through before anything reads it
-``books``       the cells of a workbook as text
-``tables``      CSV in the letters and with the signs it happens to have
+``books``       the sheets of a workbook
+``tables``      CSV with the signs it happens to have
 ``columns``     the row of names, in any order and with or without marks
 ``rows``        one row as a question
 ``keys``        which options a cell of the column "Đáp án" names

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from app.catalog import values
 from app.catalog.exchange import plain, sentences
 from app.catalog.exchange.exam import Exam, Told, block
-from app.catalog.exchange.sheets import asking, books
+from app.catalog.exchange.sheets import asking
 from app.catalog.exchange.sheets.columns import LETTERS, Columns
 from app.catalog.exchange.sheets.row import Body, Row
+from app.files.books import Day
 
 _UNGRADED = frozenset({"survey", "discussion"})
 
@@ -52,7 +53,7 @@ def _row(number: int, cells: Sequence[str], head: Columns) -> Row:
 def _ask(row: Row, cells: Sequence[str], head: Columns, written: Exam) -> None:
     body = asking.body(row)
     points = _points(row, body)
-    days = [cell for cell in cells if isinstance(cell, books.Day)]
+    days = [cell for cell in cells if isinstance(cell, Day)]
     doubts = [*body.doubts, *points.doubts]
     if days:
         doubts.append(sentences.DATE.format(row=row.number, words=", ".join(days)))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
-from app.catalog.exchange import archives
 from app.catalog.exchange.paper import NotWord, Refused
 from app.catalog.exchange.word import sentences
 from app.catalog.exchange.word.reading import xml
+from app.files import archives
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))

@@ -1,0 +1,162 @@
+"""What a page tells of an import: its rows by fate, and the places asked about."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy import CTE, func, select
+from sqlalchemy.orm import Session
+
+from app import text
+from app.people.roster import applying, sentences
+from app.people.roster.deciding import LEAVE_OUT
+from app.people.roster.models import Fate, RosterImport, RosterRow, State
+from app.people.roster.places import Place, Places, parts
+
+WORDS = {
+    Fate.NEW: "Mới",
+    Fate.CHANGED: "Thay đổi",
+    Fate.REPLACES: "Thay chi hội trưởng",
+    Fate.MAYBE: "Có thể trùng",
+    Fate.PLACE: "Đơn vị chưa rõ",
+    Fate.SAME: "Không đổi",
+    Fate.ERROR: "Lỗi",
+}
+STATES = {
+    State.COLUMNS: "Chờ chọn cột",
+    State.LOOKING: "Đang xem từng dòng",
+    State.READY: "Chờ chị quyết",
+    State.APPLYING: "Đang đưa vào",
+    State.APPLIED: "Đã đưa vào",
+    State.UNDOING: "Đang hoàn lại",
+    State.UNDONE: "Đã hoàn lại",
+    State.DROPPED: "Đã bỏ",
+}
+PAGE = 25
+_MOST_OPTIONS, _NEAREST = 120, 30
+
+
+@dataclass(frozen=True)
+class Question:
+    """Words that name no unit for sure, how many rows have them, and what they may mean."""
+
+    key: str
+    words: str
+    rows: int
+    options: list[tuple[int, str]]
+
+
+def imports(session: Session, reach: CTE, *, limit: int) -> list[RosterImport]:
+    """The latest of units within reach."""
+    return list(
+        session.scalars(
+            select(RosterImport)
+            .where(RosterImport.unit_id.in_(select(reach.c[0])))
+            .order_by(RosterImport.id.desc())
+            .limit(limit)
+        )
+    )
+
+
+def page(session: Session, run: RosterImport, fate: Fate | None, number: int) -> list[RosterRow]:
+    return list(
+        session.scalars(
+            select(RosterRow)
+            .where(RosterRow.import_id == run.id, *([RosterRow.fate == fate] if fate else []))
+            .order_by(RosterRow.id)
+            .limit(PAGE)
+            .offset((number - 1) * PAGE)
+        )
+    )
+
+
+def first(session: Session, run: RosterImport, how_many: int) -> list[RosterRow]:
+    return list(
+        session.scalars(
+            select(RosterRow)
+            .where(RosterRow.import_id == run.id)
+            .order_by(RosterRow.id)
+            .limit(how_many)
+        )
+    )
+
+
+def counts(session: Session, run: RosterImport) -> dict[Fate, int]:
+    """As they are now: some rows may have turned to errors when they were to be written."""
+    rows = session.execute(
+        select(RosterRow.fate, func.count())
+        .where(RosterRow.import_id == run.id, RosterRow.fate.is_not(None))
+        .group_by(RosterRow.fate)
+    )
+    found = {fate: count for fate, count in rows}
+    return {fate: found.get(fate, 0) for fate in Fate}
+
+
+def to_write(session: Session, run: RosterImport) -> int:
+    """How many rows will be written if she goes on now."""
+    wanted = select(func.count()).where(RosterRow.import_id == run.id, applying.wanted())
+    return session.scalar(wanted) or 0
+
+
+def undecided(session: Session, run: RosterImport) -> list[RosterRow]:
+    """Every row that is not written, with its reason: for the file that goes back to her."""
+    refused = RosterRow.fate.in_([Fate.ERROR, Fate.PLACE, Fate.MAYBE, Fate.REPLACES])
+    return list(
+        session.scalars(
+            select(RosterRow)
+            .where(
+                RosterRow.import_id == run.id,
+                RosterRow.applied.is_(False),
+                refused | (RosterRow.choice == LEAVE_OUT),
+            )
+            .order_by(RosterRow.id)
+        )
+    )
+
+
+def questions(session: Session, run: RosterImport, known: Places) -> list[Question]:
+    """The places asked about, communes first: their answer may answer the rest."""
+    asked = session.scalars(
+        select(RosterRow.detail).where(RosterRow.import_id == run.id, RosterRow.fate == Fate.PLACE)
+    )
+    often = Counter(str(detail.get("place", "")) for detail in asked)
+    found = [
+        Question(key, _words(key), count, _options(known, key)) for key, count in often.items()
+    ]
+    communes = [one for one in found if not parts(one.key)[0]]
+    return sorted(communes or found, key=lambda one: -one.rows)
+
+
+def _words(key: str) -> str:
+    branch, commune = parts(key)
+    return ", ".join(filter(None, (branch, commune)))
+
+
+def _options(known: Places, key: str) -> list[tuple[int, str]]:
+    choices = known.choices(key)
+    if len(choices) > _MOST_OPTIONS:
+        choices = _nearest(choices, parts(key)[0])
+    named = [(one.unit_id, known.called(one.unit_id)) for one in choices]
+    return sorted(named, key=lambda one: text.title_sort_key(one[1]))
+
+
+def _nearest(choices: Sequence[Place], words: str) -> list[Place]:
+    """Those whose names are most like it, where there are too many to look through."""
+    by_name: dict[str, list[Place]] = {}
+    for one in choices:
+        by_name.setdefault(text.fold(one.name), []).append(one)
+    near = get_close_matches(text.fold(words), list(by_name), n=_NEAREST, cutoff=0.4)
+    return [one for name in near for one in by_name[name]][:_NEAREST]
+
+
+def reason(row: RosterRow) -> str:
+    """Why the row is not written."""
+    if row.problem:
+        return row.problem
+    return sentences.LEFT_OUT if row.choice == LEAVE_OUT else sentences.NOT_CHOSEN
+
+
+def changes(row: RosterRow) -> list[dict[str, Any]]:
+    return list(row.detail.get("changes", []))
