@@ -72,7 +72,7 @@ class BranchHeads:
             .join(Unit, Unit.id == UnitVersion.unit_id)
             .outerjoin(Holding, here)
             .outerjoin(Person, Person.id == Holding.person_id)
-            .where(posts.branches(itself=self.inner.root_is_branch))
+            .where(posts.branches(self.inner.place, itself=self.inner.root_is_branch))
         )
         return query.where(Holding.id.is_(None)) if self.only_vacant else query
 

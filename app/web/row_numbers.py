@@ -12,7 +12,7 @@ class RowNumber(IntegerConverter):
     """<int:id> in every address."""
 
     def __init__(self, map: Any, fixed_digits: int = 0, **options: Any) -> None:
-        super().__init__(map, fixed_digits, max=LARGEST, **options)
+        super().__init__(map, fixed_digits, **{"max": LARGEST, **options})
 
 
 def asked(name: str) -> int | None:

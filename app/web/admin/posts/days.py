@@ -16,7 +16,7 @@ from app.web.admin.posts.terms import Term
 from app.web.db import db
 
 bp = Blueprint("holding_days", __name__)
-HOLDING = "/quan-ly/nguoi/giu-chuc/<int(max=2147483647):holding>"
+HOLDING = "/quan-ly/nguoi/giu-chuc/<int:holding>"
 
 
 @bp.get(f"{HOLDING}/thoi")
