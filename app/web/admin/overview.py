@@ -41,7 +41,7 @@ class Line:
 def show(asked: Asked) -> ResponseReturnValue:
     found = coverage.measure(db(), asked.enquiry)
     order, address = sorting.read(SORTABLE, BY_NAME), Address(asked)
-    columns = rows.unit_columns(label(asked))
+    columns = rows.unit_columns(label(asked, found))
     return render_template(
         "admin/progress/show.html",
         asked=asked,
@@ -81,15 +81,17 @@ def file(asked: Asked, kind: str) -> ResponseReturnValue:
     sheet = Sheet(
         title=heading.TITLE,
         head=heading.lines(asked),
-        columns=rows.unit_columns(label(asked)),
+        columns=rows.unit_columns(label(asked, found)),
         rows=[*map(rows.unit_cells, shown), rows.whole_cells(found)],
         meanings=tuple(figures.MEANINGS[key] for key in rows.IN_TABLE),
     )
     return heading.respond(asked, sheet, kind)
 
 
-def label(asked: Asked) -> str:
-    """What stands below the unit asked about."""
+def label(asked: Asked, found: Coverage) -> str:
+    """What stands below the unit asked about; before 01/7/2025 that was no commune."""
+    if any(row.unit.kind is UnitKind.OTHER for row in found.rows):
+        return "Đơn vị"
     return "Xã, phường" if asked.unit.kind is UnitKind.PROVINCE else "Chi hội"
 
 
