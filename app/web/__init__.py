@@ -22,6 +22,7 @@ from app.web import (
 )
 from app.web.admin import progress
 from app.web.admin import settings as settings_page
+from app.web.admin import units as units_pages
 from app.web.learner import (
     attempts,
     courses,
@@ -51,7 +52,8 @@ LEARNER = (
     on_paper.bp,
     mine.bp,
 )
-BLUEPRINTS = (*PUBLIC, *LEARNER, *trainer.BLUEPRINTS, progress.bp, settings_page.bp)
+ADMIN = (progress.bp, *units_pages.BLUEPRINTS, settings_page.bp)
+BLUEPRINTS = (*PUBLIC, *LEARNER, *trainer.BLUEPRINTS, *ADMIN)
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> Flask:

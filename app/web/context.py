@@ -32,6 +32,8 @@ MESSAGES = {
     "da-tra-lai": "Đã trả lại bài kèm lời nhắn của chị.",
     "da-rut-lai": "Đã rút lại. Bài nháp của chị còn nguyên.",
     "da-co-nguoi-duyet": "Bài này vừa có người xử lý trước chị.",
+    "da-sap-xep": "Đã ghi thay đổi của đơn vị.",
+    "da-lay-lai": "Đã lấy lại thay đổi. Các đơn vị và chức danh trở lại như trước.",
     "da-luu-cai-dat": "Đã lưu cài đặt.",
     "da-go": "Đã gỡ bài. Kết quả của học viên giữ nguyên.",
     "da-dung-lai": "Nội dung cũ đã thành bài nháp của chị.",
@@ -50,6 +52,7 @@ TEXT_SIZES = {"to": "to", "rat-to": "rat-to"}
 # (label, endpoint, roles); a page appears in the navigation once its endpoint exists.
 STAFF_PAGES = (
     ("Tình hình học", "progress.show", {Role.OFFICER, Role.ADMINISTRATOR}),
+    ("Đơn vị", "units.index", {Role.OFFICER, Role.ADMINISTRATOR}),
     ("Soạn bài", "courses.index", {Role.TRAINER, Role.ADMINISTRATOR}),
     ("Duyệt bài", "approving.index", {Role.TRAINER, Role.ADMINISTRATOR}),
     ("Chấm bài", "marking.index", {Role.TRAINER}),
