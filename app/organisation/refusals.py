@@ -151,7 +151,7 @@ WORDS: dict[type[Refused], str] = {
     OneHeir: "Chị chọn đúng một đơn vị mới để tiếp nối số liệu.",
     NoName: "Chị điền tên đơn vị.",
     NothingNew: "{unit} đã như vậy rồi. Chị sửa điều cần đổi.",
-    TopStays: "{unit} là cấp cao nhất, không chuyển, gộp, chia hay đóng được.",
+    TopStays: "{unit} là cấp cao nhất, không chuyển, sắp xếp hay đóng được.",
     BuiltUpon: "Chưa lấy lại được: {unit} còn thay đổi nhập sau đó ({what}, ngày {day}). "
     "Chị lấy lại thay đổi ấy trước.",
     TookOfficeSince: "{person} nhận chức danh ở {unit} từ {since}, khi đơn vị đã thôi hoạt động. "

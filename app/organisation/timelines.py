@@ -9,7 +9,15 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, aliased
 
 from app import clock, text
-from app.organisation.models import Seat, UnitKind, UnitVersion, named
+from app.organisation.models import ChangeKind, Seat, UnitChange, UnitKind, UnitVersion, named
+
+# What a change of each kind decides of the units that it does not close.
+DECIDES = {
+    ChangeKind.RENAME: {"name"},
+    ChangeKind.MOVE: {"parent_id"},
+    ChangeKind.MERGE: {"parent_id"},
+    ChangeKind.SPLIT: {"parent_id"},
+}
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,8 @@ class State:
     seat: Seat = Seat.VILLAGE
     # The row that says so; none while it is not written.
     row_id: int | None = None
+    # What was decided for this very day, even if it happens to be as it was before.
+    decided: frozenset[str] = frozenset()
 
     @property
     def full_name(self) -> str:
@@ -90,6 +100,15 @@ def state_of(row: UnitVersion) -> State:
     )
 
 
+def _decided(session: Session, row: UnitVersion) -> frozenset[str]:
+    """What the change that first wrote this row decided; a copy of it decides nothing more."""
+    while row.supersedes is not None:
+        row = session.get_one(UnitVersion, row.supersedes)
+    if row.change_id is None or row.closed:
+        return frozenset()
+    return frozenset(DECIDES.get(session.get_one(UnitChange, row.change_id).kind, ()))
+
+
 @dataclass
 class Timelines:
     """The states of some units by day, of those ever below them and of all ever above them.
@@ -119,8 +138,11 @@ class Timelines:
         self.states |= {unit_id: {} for unit_id in unit_ids}
         rows = select(UnitVersion).where(UnitVersion.unit_id.in_(unit_ids), in_force())
         # Of several rows of one day the last counts.
-        for row in session.scalars(rows.order_by(UnitVersion.id)):
-            self.states[row.unit_id][row.from_date] = state_of(row)
+        for row in session.scalars(rows.order_by(UnitVersion.id)).all():
+            line = self.states[row.unit_id]
+            hidden = line.get(row.from_date)
+            decided = _decided(session, row) | (hidden.decided if hidden else frozenset())
+            line[row.from_date] = replace(state_of(row), decided=decided)
 
     def line(self, unit_id: int) -> list[State]:
         """The unit's states in the order of their days."""
@@ -166,7 +188,11 @@ class Timelines:
         later = self.after(unit_id, day)
         self._enter(Entry(replace(before, from_date=day, act=act, row_id=None, **new)))
         for state in later:
-            new = {key: value for key, value in new.items() if getattr(state, key) == old[key]}
+            new = {
+                key: value
+                for key, value in new.items()
+                if key not in state.decided and getattr(state, key) == old[key]
+            }
             if not new:
                 return
             self._enter(Entry(replace(state, row_id=None, **new), supersedes=state.row_id))

@@ -8,19 +8,9 @@ from sqlalchemy.orm import Session, aliased
 from app.organisation import consistency
 from app.organisation.models import ChangeKind, UnitChange, UnitSuccession, UnitVersion
 from app.organisation.refusals import AlreadyUndone, BuiltUpon
+from app.organisation.telling import WHAT
 from app.organisation.timelines import Entry, Timelines, state_of
 from app.organisation.writing import note
-
-WHAT = {
-    ChangeKind.CREATE: "lập mới",
-    ChangeKind.RENAME: "đổi tên",
-    ChangeKind.MOVE: "chuyển",
-    ChangeKind.MERGE: "gộp",
-    ChangeKind.SPLIT: "chia",
-    ChangeKind.CLOSE: "đóng",
-    ChangeKind.CORRECT: "sửa thông tin",
-    ChangeKind.UNDO: "lấy lại",
-}
 
 
 def undo(session: Session, change: UnitChange, *, by: int | None, at: datetime) -> UnitChange:
@@ -84,7 +74,7 @@ def _check_nothing_later(session: Session, change: UnitChange, created: set[int]
     )
     if later is not None:
         name = _name_in_both(session, later, touched)
-        raise BuiltUpon(unit=name, what=WHAT[later.kind], day=later.on_date)
+        raise BuiltUpon(unit=name, what=WHAT[later.kind].lower(), day=later.on_date)
 
 
 def _name_in_both(session: Session, later: UnitChange, touched: set[int]) -> str:

@@ -1,7 +1,7 @@
 """What a change of units does to posts: those of a closed unit end, and all of it can be undone."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -52,14 +52,28 @@ def follow(
     last = change.on_date - timedelta(days=1)
     for each in ended:
         session.add(_copy(each.holding, each.holding, change, last, by=by, at=at))
-    head = persons.title(session, BRANCH_HEAD).id
-    heads = {each.person.id for each in ended if each.holding.title_id == head}
-    for unit_id, person_id in (goes_on or {}).items():
-        if person_id not in heads:
-            raise NotAHeadThere
-        session.add(_new_head(head, person_id, unit_id, change, by=by, at=at))
     session.flush()
+    go_on(session, change, ended, goes_on or {}, by=by, at=at)
     return ended
+
+
+def go_on(
+    session: Session,
+    change: UnitChange,
+    ended: Sequence[Ended],
+    heads: Mapping[int, int],
+    *,
+    by: int | None,
+    at: datetime,
+) -> None:
+    """{branch: person}: each is head there from the change's day on. Raises NotAHeadThere."""
+    title = persons.title(session, BRANCH_HEAD).id
+    before = {each.person.id for each in ended if each.holding.title_id == title}
+    for unit_id, person_id in heads.items():
+        if person_id not in before:
+            raise NotAHeadThere
+        session.add(_new_head(title, person_id, unit_id, change, by=by, at=at))
+    session.flush()
 
 
 def in_closing(session: Session, change: UnitChange) -> list[Ended]:

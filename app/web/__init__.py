@@ -23,6 +23,7 @@ from app.web import (
 )
 from app.web.admin import past_results, posts, programmes, progress
 from app.web.admin import settings as settings_page
+from app.web.admin import units as units_pages
 from app.web.admin.roster import arriving, files, steps
 from app.web.learner import (
     attempts,
@@ -55,6 +56,7 @@ LEARNER = (
 )
 ADMIN = (
     progress.bp,
+    *units_pages.BLUEPRINTS,
     *posts.BLUEPRINTS,
     arriving.bp,
     steps.bp,

@@ -33,6 +33,8 @@ MESSAGES = {
     "da-rut-lai": "Đã rút lại. Bài nháp của chị còn nguyên.",
     "da-co-nguoi-duyet": "Bài này vừa có người xử lý trước chị.",
     "da-bo-danh-sach": "Đã bỏ danh sách ấy. Không có gì thay đổi.",
+    "da-sap-xep": "Đã ghi thay đổi của đơn vị.",
+    "da-lay-lai": "Đã lấy lại thay đổi. Các đơn vị và chức danh trở lại như trước.",
     "da-luu-cai-dat": "Đã lưu cài đặt.",
     "da-luu-chuong-trinh": "Đã lưu chương trình.",
     "da-luu-chi-tieu": "Đã lưu chỉ tiêu.",
@@ -64,6 +66,7 @@ TEXT_SIZES = {"to": "to", "rat-to": "rat-to"}
 STAFF_PAGES = (
     ("Tình hình học", "progress.show", {Role.OFFICER, Role.ADMINISTRATOR}),
     ("Chi hội trưởng", "branch_heads.index", {Role.OFFICER, Role.ADMINISTRATOR}),
+    ("Đơn vị", "units.index", {Role.OFFICER, Role.ADMINISTRATOR}),
     ("Soạn bài", "courses.index", {Role.TRAINER, Role.ADMINISTRATOR}),
     ("Duyệt bài", "approving.index", {Role.TRAINER, Role.ADMINISTRATOR}),
     ("Chấm bài", "marking.index", {Role.TRAINER}),

@@ -12,6 +12,8 @@ VIETNAMESE = {
     "Not a valid decimal value.": "Chị viết một số, ví dụ 1,5.",
     "Not a valid choice.": "Chị chọn một ý trong danh sách.",
     "Invalid Choice: could not coerce.": "Chị chọn một ý trong danh sách.",
+    "Invalid choice(s): one or more data inputs could not be coerced.": "Chị chọn lại các ý.",
+    "'%(value)s' are not valid choices for this field.": "Chị chọn lại các ý trong danh sách.",
     "Not a valid date value.": "Chị viết ngày theo mẫu 05/03/2026.",
     "Field cannot be longer than %(max)d character.": "Ô này dài nhất %(max)d ký tự.",
     "Field cannot be longer than %(max)d characters.": "Ô này dài nhất %(max)d ký tự.",

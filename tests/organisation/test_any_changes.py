@@ -63,11 +63,10 @@ class Changes(RuleBasedStateMachine):
             self._found("chi_hoi", parent)
 
     def teardown(self) -> None:
-        for day in (0, DAYS // 2, DAYS - 1):
-            for known in (self.n // 2, self.n):
-                self.compare(day, known)
-        self.session.close()
-        self.stack.close()
+        with self.stack:
+            for day in (0, DAYS // 2, DAYS - 1):
+                for known in (self.n // 2, self.n):
+                    self.compare(day, known)
 
     def _found(self, kind: str, parent: int | None) -> int:
         """A unit that is there from the first day, known from the start."""
@@ -129,7 +128,9 @@ class Changes(RuleBasedStateMachine):
         like = [
             unit
             for unit in self.everything
-            if world.is_open(unit) and world.kind[unit] == world.kind.get(one_part)
+            if world.is_open(unit)
+            and world.kind[unit] == world.kind.get(one_part)
+            and unit != one_part
         ]
         parts = sorted({one_part, like[second % len(like)] if like else self.root})
         one = Entered(self.n + 1, day, "merge", parts=parts, to=parts[0])

@@ -1,0 +1,63 @@
+"""A change of units is taken back: first what it had done, then the button."""
+
+from flask import Blueprint, abort, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock, journal
+from app.organisation import telling, undoing
+from app.organisation.models import ChangeKind, UnitChange
+from app.organisation.refusals import Refused
+from app.people import rearranging
+from app.people.models import Role
+from app.web.access import allow, me
+from app.web.admin.units import reading
+from app.web.admin.units.reading import Place
+from app.web.db import db
+
+bp = Blueprint("unit_undoing", __name__)
+ADDRESS = "/quan-ly/don-vi/<slug>/thay-doi/<int:number>"
+
+
+@bp.get(ADDRESS)
+@allow(Role.ADMINISTRATOR)
+def ask(slug: str, number: int) -> ResponseReturnValue:
+    place, change = _asked(slug, number)
+    return _page(place, change)
+
+
+@bp.post(ADDRESS)
+@allow(Role.ADMINISTRATOR)
+def undo(slug: str, number: int) -> ResponseReturnValue:
+    place, change = _asked(slug, number)
+    try:
+        rearranging.undo(db(), change, by=me().account_id, at=clock.now())
+    except Refused as problem:
+        db().rollback()
+        return make_response(_page(*_asked(slug, number), wrong=str(problem)), 422)
+    journal.note(db(), "undo", f"unit/{place.unit_id}", by=me().account_id)
+    db().commit()
+    return redirect(url_for("units.index", bao="da-lay-lai"), 303)
+
+
+def _asked(slug: str, number: int) -> tuple[Place, UnitChange]:
+    """The change, if it has to do with this unit and every unit in it is hers to change."""
+    day, _ = reading.day()
+    place = reading.place(me(), slug, day)
+    change = db().get(UnitChange, number) or abort(404)
+    touched = undoing.touched_by(db(), change)
+    if change.kind is ChangeKind.UNDO or place.unit_id not in touched or not place.may_change:
+        abort(404)
+    for unit_id in touched:
+        # On the day before, the units that it closed still lay somewhere; those it made, after it.
+        if not any(
+            reading.may_change(db(), me(), unit_id, on)
+            for on in (place.day, change.on_date, reading.eve(change.on_date))
+        ):
+            abort(404)
+    return place, change
+
+
+def _page(place: Place, change: UnitChange, wrong: str | None = None) -> str:
+    return render_template(
+        "admin/units/undo.html", place=place, told=telling.tell(db(), change), wrong=wrong
+    )
