@@ -10,6 +10,7 @@ from app.classes import models as classes
 from app.learning import models as learning
 from app.organisation import models as organisation
 from app.orm import Base
+from app.people import links
 from app.people import models as people
 
 metadata = Base.metadata
@@ -20,6 +21,7 @@ __all__ = [
     "classes",
     "journal",
     "learning",
+    "links",
     "metadata",
     "organisation",
     "origins",

@@ -95,6 +95,8 @@ class Holding(Recorded, Base):
     reason_id: Mapped[UUID | None] = mapped_column(ForeignKey("personal_text.id"))
     # The change of units that ended it.
     change_id: Mapped[int | None] = mapped_column(ForeignKey("unit_change.id"), index=True)
+    # Two records that are one person, or are two again: the row was theirs before.
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("person_link.id"), index=True)
     by_account: Mapped[int | None]
 
 

@@ -69,7 +69,11 @@ def _heads(
     form.unit.choices = {**form.unit.choices, root.slug: root.name}
     form.unit.data = root.slug
     every = BranchHeads(enquiry, inner)
-    wanted = BranchHeads(enquiry, inner, only_vacant=True) if request.args.get("xem") == "trong" else every
+    wanted = (
+        BranchHeads(enquiry, inner, only_vacant=True)
+        if request.args.get("xem") == "trong"
+        else every
+    )
     vacant = BranchHeads(enquiry, inner, only_vacant=True).size(db())
     paged = Paged.of(wanted.size(db()))
     page = render_template(
