@@ -1,7 +1,7 @@
 """Two records of one person, as far as she has learnt: the facts of both count for the kept one.
 
-Rows are only added. A row of `Completion` with the rule JOINED marks every course in which one of
-them has facts, so that later deeds know of the other without asking anybody else's time.
+Rows are only added. A row of `Completion` with the rule JOINED marks every course in which the
+duplicate has facts: only there a later deed asks who else she is, and nobody else pays for it.
 """
 
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ def join(
     lock_people(session, [duplicate.id, kept.id])
     row = merging.link(session, duplicate, kept, by=by, at=at)
     _enrol(session, row)
-    for course_id, started in _courses(session, [row.duplicate_id, row.kept_id]).items():
+    for course_id, started in _courses(session, [row.duplicate_id]).items():
         for person_id in (row.kept_id, row.duplicate_id):
             _mark(session, person_id, course_id, row.cause, started)
         _recount(session, row.kept_id, course_id, row.cause, started)

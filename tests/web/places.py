@@ -20,7 +20,7 @@ from app.assessment.reviewing import Reviewer
 from app.catalog import drafting, keys, library, proposing, publishing, secrets, sections
 from app.catalog.models import Course, Lesson, Media
 from app.catalog.proposals import Proposal
-from app.learning import deeds
+from app.learning import deeds, joining
 from app.organisation.models import Unit
 from app.people import accounts, editing, grants, persons, posts
 from app.people.models import Role
@@ -63,6 +63,7 @@ class Places:
     linear_run: UUID
     holding: int
     edit: int
+    link: int
 
     @property
     def actors(self) -> dict[str, Someone | None]:
@@ -106,6 +107,8 @@ class Places:
             "lan": self.world.lan.person.public_id,
             "holding": str(self.holding),
             "edit": str(self.edit),
+            "moi": self.moi.person.public_id,
+            "link": str(self.link),
             "unused": str(session.scalars(select(Media.id)).one()),
         }
 
@@ -153,6 +156,7 @@ def build(session: Session) -> Places:
         linear_run=deeds.start_case(session, deed(world.lan), together, "tthang").id,
         holding=_correct_days(session, world),
         edit=_correct_phone(session, world),
+        link=_join_records(session, world),
     )
 
 
@@ -168,6 +172,13 @@ def _correct_phone(session: Session, world: World) -> int:
     lan, by = world.lan.person, world.hoa.account.id
     editing.change(session, lan, {"phone": "0912345678"}, by=by, at=TUESDAY)
     return editing.last_change(session, lan)[-1].id
+
+
+def _join_records(session: Session, world: World) -> int:
+    """… and found Lan written twice."""
+    twice = persons.register(session, "Lò Thị Lán", home_unit_id=world.ban_pat.id)
+    by = world.hoa.account.id
+    return joining.join(session, twice, world.lan.person, by=by, at=TUESDAY).id
 
 
 def _staff(session: Session, name: str, login: str, role: Role, unit: Unit) -> Someone:
