@@ -12,6 +12,7 @@ from app.learning import models as learning
 from app.organisation import models as organisation
 from app.organisation import programmes
 from app.orm import Base
+from app.people import links
 from app.people import models as people
 from app.people.roster import models as roster
 
@@ -23,6 +24,7 @@ __all__ = [
     "classes",
     "journal",
     "learning",
+    "links",
     "metadata",
     "organisation",
     "origins",

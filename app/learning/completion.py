@@ -4,21 +4,34 @@ from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, bindparam, case, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from app import clock
 from app.catalog import library
 from app.catalog.library import Published
 from app.learning import facts, rules
+from app.learning.facts import Gathered
 from app.learning.models import Completion, Scope
 from app.orm import table
+from app.people import links
 
 _completion = table(Completion)
 _revocation = _completion.alias()
 _INSERT = insert(_completion)
-# {(scope, lesson id, or None for the whole course): since when}
-Noted = dict[tuple[Scope, int | None], datetime]
+# The rule of a row that marks a course in which two records are one person.
+JOINED = "joined"
+
+
+class Noted(dict[tuple[Scope, int | None], datetime]):
+    """{(scope, lesson id, or None for the whole course): since when}
+
+    `is_joined`: another record of the same person has facts in this course as well.
+    """
+
+    is_joined = False
+
+
 # Asked with every deed: made once, on bare tables. By the person alone: told the course as well,
 # SQLite may go through everybody in it.
 _NOTED = (
@@ -27,6 +40,7 @@ _NOTED = (
         _completion.c.scope,
         _completion.c.lesson_id,
         func.min(_completion.c.happened_at),
+        func.max(case((_completion.c.rule == JOINED, 1), else_=0)),
     )
     .where(
         _completion.c.person_id == bindparam("person"),
@@ -39,9 +53,10 @@ _NOTED = (
 
 def noted(session: Session, person_id: int) -> dict[int, Noted]:
     """{course id: what rows of `Completion` say of her in it}"""
-    found: dict[int, Noted] = defaultdict(dict)
-    for course_id, scope, lesson_id, at in session.execute(_NOTED, {"person": person_id}):
+    found: dict[int, Noted] = defaultdict(Noted)
+    for course_id, scope, lesson_id, at, joined in session.execute(_NOTED, {"person": person_id}):
         found[course_id][scope, lesson_id] = at
+        found[course_id].is_joined |= bool(joined)
     return found
 
 
@@ -59,21 +74,36 @@ def update(
 
     Never takes anything back. Returns whether no earlier deed of hers in the course is known.
     """
-    notes = _Notes(session, person_id, course_id, cause)
+    notes, same = _Notes(session, person_id, course_id, cause), {}
+    if notes.earliest.is_joined:
+        person_id = links.roots(session).get(person_id, person_id)
+        same = links.everyone_of(session, {person_id})
+        notes = _Notes(session, person_id, course_id, cause)
     is_first = notes.add(Scope.STARTED, at=at)
-    gathered = facts.gather(session, [person_id], [lesson_id])
-    revisions = set(gathered.revisions.get((person_id, lesson_id), set()))
-    if present:
-        revisions.add(present.revision_id)
-    publics = library.publics(session, revisions)
-    done = rules.earliest_done_at(
-        [rules.rule_of(public) for public in publics.values()], gathered.of(person_id, lesson_id)
-    )
+    gathered = facts.gather(session, [person_id, *same], [lesson_id], same=same)
+    done = done_at(session, person_id, lesson_id, gathered, present=present)
     if done is not None:
         revision_id = present.revision_id if present else None
         notes.add(Scope.LESSON, at=done, lesson_id=lesson_id, revision_id=revision_id)
         _finish_course(session, notes)
     return is_first
+
+
+def done_at(
+    session: Session,
+    person_id: int,
+    lesson_id: int,
+    gathered: Gathered,
+    *,
+    present: Published | None = None,
+) -> datetime | None:
+    """When these facts did the lesson, by `present` or a revision she worked on; None: not yet."""
+    revisions = set(gathered.revisions.get((person_id, lesson_id), set()))
+    if present:
+        revisions.add(present.revision_id)
+    publics = library.publics(session, revisions)
+    wanted = [rules.rule_of(public) for public in publics.values()]
+    return rules.earliest_done_at(wanted, gathered.of(person_id, lesson_id))
 
 
 def _finish_course(session: Session, notes: "_Notes") -> None:

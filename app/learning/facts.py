@@ -74,10 +74,12 @@ def gather(
     *,
     known_at: datetime | None = None,
     end: datetime | None = None,
+    same: Mapping[int, int] | None = None,
 ) -> Gathered:
     """The facts of these people in these lessons: done before `end`, as known at a moment.
 
-    Both default to now. Three queries at most, however many people.
+    Both default to now. Three queries at most, however many people. `same` tells of records that
+    are one person: {duplicate: kept}; what the one did is given as the other's.
     """
     people, lessons = list(person_ids), list(lesson_ids)
     is_one = len(people) == len(lessons) == 1
@@ -88,6 +90,8 @@ def gather(
     limits = {"known_at": known_at, "end": end}
     asked |= {name: moment for name, moment in limits.items() if moment is not None}
     found = [FactRow(*row) for row in session.execute(query, asked)]
+    if same:
+        found = [row._replace(person_id=same.get(row.person_id, row.person_id)) for row in found]
     rows: dict[tuple[int, int], _Gathered] = defaultdict(_Gathered)
     for fact in found:
         rows[fact.person_id, fact.lesson_id].add(fact)

@@ -21,6 +21,7 @@ from app.learning.facts import Gathered
 from app.learning.models import Scope
 from app.learning.reasons import LessonStudied, Standing, State
 from app.learning.rules import Missing, MissingKind
+from app.people import links
 
 
 @dataclass(frozen=True)
@@ -160,8 +161,10 @@ def of_person(session: Session, person_id: int, courses: Sequence[Course]) -> li
     """Where she stands in each course that has lessons."""
     lessons = {course.id: library.lessons(session, course.id) for course in courses}
     ids = [lesson.lesson_id for found in lessons.values() for lesson in found]
-    gathered = facts.gather(session, [person_id], ids)
     noted = completion.noted(session, person_id)
+    is_joined = any(one.is_joined for one in noted.values())
+    same = links.everyone_of(session, {person_id}) if is_joined else {}
+    gathered = facts.gather(session, [person_id, *same], ids, same=same)
     return [
         _course(session, person_id, course, lessons[course.id], gathered, noted[course.id])
         for course in courses

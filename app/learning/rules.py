@@ -92,6 +92,12 @@ class LessonFacts:
     def nothing(self) -> bool:
         return not (self.cards or self.quizzes or self.cases or self.begun_cases)
 
+    @property
+    def moments(self) -> list[datetime]:
+        """When each of these was done."""
+        tried = [one.at for tries in self.quizzes.values() for one in tries]
+        return [*self.cards.values(), *self.cases.values(), *self.answered.values(), *tried]
+
 
 class MissingKind(StrEnum):
     CARDS = "cards"

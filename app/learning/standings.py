@@ -14,6 +14,7 @@ from app.learning.facts import Horizon
 from app.learning.models import Completion, Scope
 from app.learning.reasons import LessonStudied
 from app.learning.rules import LessonRule
+from app.people import links
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,15 @@ def asked(session: Session, course_id: int, horizon: Horizon) -> tuple[LessonAsk
 def studied(
     session: Session, lessons: Sequence[LessonAsked], person_ids: Iterable[int], horizon: Horizon
 ) -> dict[int, tuple[LessonStudied, ...]]:
-    """{person id: what she did in each of these lessons}, in nine queries however many people."""
+    """{person id: what she did in each of these lessons}, in ten queries however many people."""
     people = list(person_ids)
     if not people:
         return {}
     ids = [lesson.lesson_id for lesson in lessons]
-    gathered = facts.gather(session, people, ids, known_at=horizon.known_at, end=horizon.end)
+    same = links.everyone_of(session, people, known_at=horizon.known_at)
+    gathered = facts.gather(
+        session, [*people, *same], ids, known_at=horizon.known_at, end=horizon.end, same=same
+    )
     other_rules = _rules(session, lessons, gathered.revisions.values())
     noted = _noted(session, people, ids, horizon)
     return {

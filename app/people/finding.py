@@ -6,7 +6,7 @@ from sqlalchemy import CTE, ColumnElement, Select, and_, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app import text
-from app.people import scope
+from app.people import links, scope
 from app.people.models import Person
 
 # That many last digits of a telephone number find her.
@@ -33,11 +33,13 @@ def matches(word: str) -> ColumnElement[bool]:
 def people(reach: CTE, search: str) -> Select[Person]:
     """Everybody in reach whom every word of the search fits, in no order.
 
-    Marks and capitals do not count: "hoa" finds "Hòa". Whoever was taken back is not found.
+    Marks and capitals do not count: "hoa" finds "Hòa". Whoever was taken back is not found, and of
+    two records of one person the one that was kept.
     """
     return select(Person).where(
         scope.may_see(Person, reach),
         Person.withdrawn_at.is_(None),
+        Person.id.not_in(links.duplicates()),
         *(matches(word) for word in text.fold(search).split()),
     )
 

@@ -97,6 +97,8 @@ class Holding(Recorded, Base):
     change_id: Mapped[int | None] = mapped_column(ForeignKey("unit_change.id"), index=True)
     # The roster that entered it, and may take it back.
     import_id: Mapped[int | None] = mapped_column(ForeignKey("roster_import.id"), index=True)
+    # Two records that are one person, or are two again: the row was theirs before.
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("person_link.id"), index=True)
     by_account: Mapped[int | None]
 
 

@@ -19,14 +19,15 @@ class NothingToUndo(PostRefused):
 def last_step(session: Session, unit_id: int, *, title_key: str = BRANCH_HEAD) -> Sequence[Holding]:
     """The rows that the last step at the post wrote together, if it can be taken back.
 
-    What the product loaded itself and what a change of units ended is not taken back here.
+    What the product loaded itself, what a change of units ended and what joining two records moved
+    is not taken back here.
     """
     of_post = tenure.of_post(unit_id, title_key)
     newest = select(func.max(Holding.recorded_at)).where(of_post).scalar_subquery()
     rows = session.scalars(
         select(Holding).where(of_post, Holding.recorded_at == newest).order_by(Holding.id)
     ).all()
-    mine = all(row.by_account is not None and row.change_id is None for row in rows)
+    mine = all(row.by_account and not row.change_id and not row.link_id for row in rows)
     return rows if mine else []
 
 

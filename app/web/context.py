@@ -59,6 +59,8 @@ MESSAGES = {
     "da-sua-ngay": "Đã sửa ngày giữ chức.",
     "da-hoan-lai-chuc": "Đã hoàn lại lần sửa vừa rồi.",
     "da-sua-nguoi": "Đã lưu.",
+    "da-noi": "Đã nối hai hồ sơ thành một.",
+    "da-tach": "Đã tách lại thành hai hồ sơ.",
 }
 # What the cookie of the footer's buttons may say; anything else is the usual size.
 TEXT_SIZES = {"to": "to", "rat-to": "rat-to"}

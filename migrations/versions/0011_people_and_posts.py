@@ -1,7 +1,5 @@
 """Posts with documents and reasons; corrections of people; two records of one person."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -22,6 +20,7 @@ HOLDING = (
     "act VARCHAR(200)",
     "reason_id {uuid} CONSTRAINT fk_holding_reason_id REFERENCES personal_text (id)",
     "change_id INTEGER CONSTRAINT fk_holding_change_id REFERENCES unit_change (id)",
+    "link_id INTEGER CONSTRAINT fk_holding_link_id REFERENCES person_link (id)",
 )
 
 
@@ -29,9 +28,27 @@ def upgrade() -> None:
     uuid = sa.Uuid().compile(op.get_bind().dialect)
     for column in PERSON:
         op.add_column("person", column)
+    _create(
+        "person_link",
+        sa.Column("duplicate_id", sa.Integer(), nullable=False),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("cause", sa.Uuid(), nullable=False),
+        sa.Column("accounts", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("supersedes", sa.Integer(), nullable=True),
+        sa.Column("void", sa.Boolean(), nullable=False),
+        sa.UniqueConstraint("supersedes", name=op.f("uq_person_link_supersedes")),
+        keys={
+            "duplicate_id": "person.id",
+            "kept_id": "person.id",
+            "supersedes": "person_link.id",
+        },
+    )
+    for column in ("duplicate_id", "kept_id"):
+        op.create_index(op.f(f"ix_person_link_{column}"), "person_link", [column])
     for words in HOLDING:
         op.execute(f"ALTER TABLE holding ADD COLUMN {words.format(uuid=uuid)}")
-    op.create_index(op.f("ix_holding_change_id"), "holding", ["change_id"])
+    for name in ("change_id", "link_id"):
+        op.create_index(op.f(f"ix_holding_{name}"), "holding", [name])
     _create(
         "person_edit",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -40,10 +57,10 @@ def upgrade() -> None:
         keys={"person_id": "person.id", "before_id": "personal_text.id"},
     )
     op.create_index(op.f("ix_person_edit_person_id"), "person_edit", ["person_id"])
-    protect("person_edit")
+    protect("person_edit", "person_link")
 
 
-def _create(table: str, *columns: sa.Column[Any], keys: dict[str, str]) -> None:
+def _create(table: str, *columns: sa.schema.SchemaItem, keys: dict[str, str]) -> None:
     """A table that says what happened, by whom and when."""
     op.create_table(
         table,
@@ -62,8 +79,10 @@ def _create(table: str, *columns: sa.Column[Any], keys: dict[str, str]) -> None:
 
 def downgrade() -> None:
     op.drop_table("person_edit")
-    op.drop_index(op.f("ix_holding_change_id"), "holding")
-    for column in ("change_id", "reason_id", "act"):
+    for name in ("change_id", "link_id"):
+        op.drop_index(op.f(f"ix_holding_{name}"), "holding")
+    for column in ("link_id", "change_id", "reason_id", "act"):
         op.execute(f"ALTER TABLE holding DROP COLUMN {column}")
+    op.drop_table("person_link")
     for column in reversed(PERSON):
         op.drop_column("person", column.name)

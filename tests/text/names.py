@@ -1,73 +1,317 @@
-"""Invented names of Kinh, Thái, Mông and Mường women in the order of an official list.
+"""Invented names of women of every people of the province, in the order of an official list.
 
-By tên, then họ, then đệm; put in order by hand, letter by letter.
+By tên, then họ, then đệm: Kinh, Thái, Mông, Mường, Dao, Khơ Mú, Xinh Mun, Kháng, La Ha, Tày.
+Behind each name stands what a search sees of it.
 """
 
-IN_ORDER = """
-Lò Thị An
-Nguyễn An
-Nguyễn Thị An
-Nguyễn Thị Hồng An
-Bùi Thị Anh
-Quàng Thị Anh
-Vàng Thị Ảnh
-Lò Thị Ánh
-Cà Thị Ăm
-Hà Thị Ân
-Tòng Thị Ban
-Cầm Thị Bản
-Lèo Thị Bán
-Giàng Thị Bla
-Mùa Thị Chá
-Mùa Thị Chiêng
-Hờ Thị Chư
-Đèo Thị Diên
-Lường Thị Diên
-Sồng Thị Dợ
-Thào Thị Dua
-Bạc Thị Dung
-Lò Thị Đào
-Vì Thị Đào
-Giàng Thị Đua
-Quách Thị Em
-Đinh Thị Giang
-Lò Thị Hà
-Lò Thị Thanh Hà
-Lù Thị Hà
-Hoàng Thị Hạ
-Cà Thị Hiền
-Bùi Thị Hoa
-Nguyễn Thị Hòa
-Lò Thị Hoan
-Ngần Thị Hương
-Lường Thị Hường
-Mè Thị Hưởng
-Sộng Thị Ía
-Quàng Thị Kim
-Hà Thị Lả
-Lò Thị Lan
-Lừ Thị Lan
-Đinh Thị Lán
-Tráng Thị Lang
-Vừ Thị Ly
-Giàng Thị Mo
-Vàng A Mỷ
-Vàng Thị Mỷ
-Vàng Thị Mý
-Cứ Thị Nếnh
-Lò Thị Oanh
-Lầu Thị Pà
-Vừ Thị Sung
-Vừ Thị Sùng
-Lường Thị Thân
-Lô Thị Thuận
-Nông Thị Thủy
-Nguyễn Thị Thúy
-Sa Thị Uyên
-Lò Thị Ươi
-Tếnh Thị Va
-Bùi Thị Vui
-Hạng Thị Xua
-Lò Thị Yến
-Sùng Thị Zua
-""".strip().splitlines()
+LISTED = """
+Giàng A = giang a
+Vừ Thị A = vu thi a
+Quàng Thị Ạ = quang thi a
+Hà Thị Ái = ha thi ai
+Và Thị Ái = va thi ai
+Lò Thị An = lo thi an
+Nguyễn An = nguyen an
+Nguyễn Thị An = nguyen thi an
+Nguyễn Thị Hồng An = nguyen thi hong an
+Lò Thị Án = lo thi an
+Bùi Thị Anh = bui thi anh
+Quàng Thị Anh = quang thi anh
+Lường Thị Ảnh = luong thi anh
+Vàng Thị Ảnh = vang thi anh
+Lò Thị Ánh = lo thi anh
+Tòng Thị Ánh = tong thi anh
+Cà Thị Ăm = ca thi am
+Lò Thị Ẵm = lo thi am
+Cầm Thị Ăn = cam thi an
+Lò Thị Ẳng = lo thi ang
+Lò Thị Ấm = lo thi am
+Bạc Thị Ân = bac thi an
+Hà Thị Ân = ha thi an
+Phùng Thị Ân = phung thi an
+Vì Thị Ấn = vi thi an
+Lò Thị Bạ = lo thi ba
+Tòng Thị Ban = tong thi ban
+Cầm Thị Bản = cam thi ban
+Lèo Thị Bán = leo thi ban
+Mùa Thị Bàu = mua thi bau
+Lò Thị Bay = lo thi bay
+Lường Thị Bảy = luong thi bay
+Giàng Thị Bâu = giang thi bau
+Vì Thị Bé = vi thi be
+Hoàng Thị Bích = hoang thi bich
+Nguyễn Thị Ngọc Bích = nguyen thi ngoc bich
+Lò Thị Hoà Bình = lo thi hoa binh
+Lò Thị Thanh Bình = lo thi thanh binh
+Quàng Thị Bình = quang thi binh
+Giàng Thị Bla = giang thi bla
+Bàn Thị Bông = ban thi bong
+Triệu Mùi Bua = trieu mui bua
+Moong Thị Bun = moong thi bun
+Giàng Thị Ca = giang thi ca
+Thào Thị Cha = thao thi cha
+Hờ Thị Chà = ho thi cha
+Vừ Thị Chả = vu thi cha
+Mùa Thị Chá = mua thi cha
+Lầu Thị Chạ = lau thi cha
+Sồng Thị Chia = song thi chia
+Lò Thị Chiến = lo thi chien
+Mùa Thị Chiêng = mua thi chieng
+Quàng Thị Chính = quang thi chinh
+Bùi Thị Chúc = bui thi chuc
+Lường Thị Chung = luong thi chung
+Hờ Thị Chư = ho thi chu
+Vàng Thị Chư = vang thi chu
+Hạng Thị Chừ = hang thi chu
+Giàng Thị Chứ = giang thi chu
+Phàn Mùi Cói = phan mui coi
+Tẩn Mùi Cói = tan mui coi
+Sùng Thị Cở = sung thi co
+Vì Thị Cương = vi thi cuong
+Lò Thị Cường = lo thi cuong
+Hà Thị Dân = ha thi dan
+Lò Thị Dần = lo thi dan
+Quách Thị Dậu = quach thi dau
+Giàng Thị Dê = giang thi de
+Vừ Thị Dếnh = vu thi denh
+Đèo Thị Diên = deo thi dien
+Lường Thị Diên = luong thi dien
+Lò Thị Diệu = lo thi dieu
+Lường Thị Dìn = luong thi din
+Pờ Thị Dín = po thi din
+Nguyễn Thị Dịu = nguyen thi diu
+Sồng Thị Dợ = song thi do
+Thào Thị Dua = thao thi dua
+Bạc Thị Dung = bac thi dung
+Đặng Thị Dung = dang thi dung
+Lù Thị Duyên = lu thi duyen
+Tráng Thị Dương = trang thi duong
+Vì Thị Dượng = vi thi duong
+Lò Thị Dy = lo thi dy
+Cút Thị Đa = cut thi da
+Lò Thị Đán = lo thi dan
+Lò Thị Đào = lo thi dao
+Vì Thị Đào = vi thi dao
+Quàng Thị Đăm = quang thi dam
+Tòng Thị Đăng = tong thi dang
+Lò Thị Đậm = lo thi dam
+Hà Thị Đậu = ha thi dau
+Mè Thị Đèn = me thi den
+Lường Thị Điểm = luong thi diem
+Cà Thị Điệp = ca thi diep
+Vì Thị Đoan = vi thi doan
+Lò Thị Đôi = lo thi doi
+Quàng Thị Đông = quang thi dong
+Giàng Thị Đua = giang thi dua
+Ngần Thị Đức = ngan thi duc
+Lò Thị Đượm = lo thi duom
+Lò Thị E = lo thi e
+Bùi Thị Em = bui thi em
+Quách Thị Em = quach thi em
+Chích Thị Én = chich thi en
+Hà Thị Êm = ha thi em
+Lò Thị Ếnh = lo thi enh
+Vì Thị Ết = vi thi et
+Lò Thị Gái = lo thi gai
+Đinh Thị Gấm = dinh thi gam
+Giàng Thị Gầu = giang thi gau
+Mùa Thị Già = mua thi gia
+Đinh Thị Giang = dinh thi giang
+Lường Thị Giót = luong thi giot
+Hờ Thị Giống = ho thi giong
+Vừ Thị Giơ = vu thi gio
+Lò Thị Hà = lo thi ha
+Lò Thị Thanh Hà = lo thi thanh ha
+Lù Thị Hà = lu thi ha
+Hoàng Thị Hạ = hoang thi ha
+Quàng Thị Hải = quang thi hai
+Đinh Thị Hạnh = dinh thi hanh
+Lò Thị Hạnh = lo thi hanh
+Hoàng Thị Hảo = hoang thi hao
+Cầm Thị Hặc = cam thi hac
+Hà Thị Hằng = ha thi hang
+Lò Thị Hằng = lo thi hang
+Bạc Thị Hân = bac thi han
+Lường Thị Hậu = luong thi hau
+Lò Thị Hiên = lo thi hien
+Cà Thị Hiền = ca thi hien
+Tòng Thị Hiến = tong thi hien
+Vì Thị Hiếu = vi thi hieu
+Bùi Thị Hoa = bui thi hoa
+Nguyễn Thị Hòa = nguyen thi hoa
+Quàng Thị Hỏa = quang thi hoa
+Lò Thị Hóa = lo thi hoa
+Lò Thị Hoài = lo thi hoai
+Lò Thị Hoan = lo thi hoan
+Đèo Thị Hồng = deo thi hong
+Lò Thị Hồng = lo thi hong
+Lò Thị Hợi = lo thi hoi
+Nông Thị Hợp = nong thi hop
+Lò Thị Huê = lo thi hue
+Lò Thị Huế = lo thi hue
+Cà Thị Huệ = ca thi hue
+Giàng Thị Hừ = giang thi hu
+Ngần Thị Hương = ngan thi huong
+Phùng Thị Hương = phung thi huong
+Sầm Thị Hương = sam thi huong
+Lường Thị Hường = luong thi huong
+Mè Thị Hưởng = me thi huong
+Sộng Thị Ía = song thi ia
+Vì Thị Ỉn = vi thi in
+Lò Thị Ín = lo thi in
+Lường Thị Inh = luong thi inh
+Quàng Thị Iu = quang thi iu
+Lường Thị Khánh = luong thi khanh
+Ốc Thị Khăm = oc thi kham
+Thào Thị Khua = thao thi khua
+Lò Thị Khuyên = lo thi khuyen
+Vàng Thị Khư = vang thi khu
+Giàng Thị Kía = giang thi kia
+Quàng Thị Kim = quang thi kim
+Lầu Thị Ku = lau thi ku
+Lò Thị Là = lo thi la
+Hà Thị Lả = ha thi la
+Tòng Thị Lả = tong thi la
+Vì Thị Lá = vi thi la
+Quàng Thị Lạ = quang thi la
+Lò Thị Lan = lo thi lan
+Lừ Thị Lan = lu thi lan
+Đinh Thị Lán = dinh thi lan
+Tráng Thị Lang = trang thi lang
+Lò Thị Lâm = lo thi lam
+Hà Thị Lẻ = ha thi le
+Lò Thị Lén = lo thi len
+Cầm Thị Liên = cam thi lien
+Triệu Thị Liều = trieu thi lieu
+Bùi Thị Liễu = bui thi lieu
+Lò Thị Loan = lo thi loan
+Lý Mùi Lụa = ly mui lua
+Lò Thị Lương = lo thi luong
+Lường Thị Lượng = luong thi luong
+Vì Thị Lưu = vi thi luu
+Vừ Thị Ly = vu thi ly
+Giàng Thị Lỳ = giang thi ly
+Sùng Thị Lý = sung thi ly
+Lò Thị Mai = lo thi mai
+Vừ Thị Mái = vu thi mai
+Lò Thị Mại = lo thi mai
+Quàng Thị Mày = quang thi may
+Giàng Thị Mảy = giang thi may
+Hờ Thị Máy = ho thi may
+Bàn Mùi Mạy = ban mui may
+Lò Thị Mẩy = lo thi may
+Cứ Thị Mị = cu thi mi
+Lò Thị Miên = lo thi mien
+Vì Thị Minh = vi thi minh
+Giàng Thị Mo = giang thi mo
+Lường Thị Mơ = luong thi mo
+Lò Thị Muôn = lo thi muon
+Hoàng Thị Mừng = hoang thi mung
+Lò Thị Mười = lo thi muoi
+Vàng A Mỷ = vang a my
+Vàng Thị Mỷ = vang thi my
+Vàng Thị Mý = vang thi my
+Quàng Thị Mỵ = quang thi my
+Cứ Thị Nếnh = cu thi nenh
+Thào Xuân Nếnh = thao xuan nenh
+Lò Thị Nga = lo thi nga
+Hà Thị Ngà = ha thi nga
+Lò Thị Ngân = lo thi ngan
+Tòng Thị Ngần = tong thi ngan
+Lò Thị Ngoan = lo thi ngoan
+Quách Thị Ngọc = quach thi ngoc
+Lò Thị Nguyên = lo thi nguyen
+Vì Thị Nguyệt = vi thi nguyet
+Giàng Thị Nhìa = giang thi nhia
+Lò Thị Nhung = lo thi nhung
+Lò Thị Nọi = lo thi noi
+Lường Thị Nối = luong thi noi
+Cà Thị Nơi = ca thi noi
+Lò Thị Nữ = lo thi nu
+Vì Thị Nương = vi thi nuong
+Lò Thị Oanh = lo thi oanh
+Lò Thị Ong = lo thi ong
+Hà Thị Ốc = ha thi oc
+Vì Thị Ơn = vi thi on
+Lò Thị Ớt = lo thi ot
+Giàng Thị Pà = giang thi pa
+Lầu Thị Pà = lau thi pa
+Lường Thị Pản = luong thi pan
+Vừ Thị Pằng = vu thi pang
+Lò Thị Pâng = lo thi pang
+Lò Thị Phái = lo thi phai
+Cầm Thị Phương = cam thi phuong
+Đèo Thị Thanh Phương = deo thi thanh phuong
+Lò Thị Phượng = lo thi phuong
+Lò Thị Pọm = lo thi pom
+Lò Thị Quân = lo thi quan
+Tòng Thị Quế = tong thi que
+Vì Thị Quyên = vi thi quyen
+Lò Thị Quỳnh = lo thi quynh
+Giàng Thị Rùa = giang thi rua
+Lò Thị Sa = lo thi sa
+Vàng Thị Sà = vang thi sa
+Quàng Thị Sáng = quang thi sang
+Lò Thị Sơ = lo thi so
+Hà Thị Sơn = ha thi son
+Giàng Thị Súa = giang thi sua
+Vừ Thị Sung = vu thi sung
+Vừ Thị Sùng = vu thi sung
+Lò Thị Sương = lo thi suong
+Lò Thị Tâm = lo thi tam
+Vì Thị Tấm = vi thi tam
+Lường Thị Thái = luong thi thai
+Giàng Thị Thào = giang thi thao
+Lò Thị Thắm = lo thi tham
+Lường Thị Thân = luong thi than
+Quàng Thị Thơ = quang thi tho
+Bùi Thị Thơm = bui thi thom
+Lò Thị Thu = lo thi thu
+Lò Thị Thủ = lo thi thu
+Lô Thị Thuận = lo thi thuan
+Nông Thị Thủy = nong thi thuy
+Nguyễn Thị Thúy = nguyen thi thuy
+Cầm Thị Thương = cam thi thuong
+Lò Thị Tiên = lo thi tien
+Chảo Mùi Tình = chao mui tinh
+Lò Thị Toàn = lo thi toan
+Tòng Thị Trang = tong thi trang
+Lò Thị Tươi = lo thi tuoi
+Vì Thị Tưởng = vi thi tuong
+Lò Thị Un = lo thi un
+Lường Thị Út = luong thi ut
+Quàng Thị Uy = quang thi uy
+Sa Thị Uyên = sa thi uyen
+Hà Thị Ưng = ha thi ung
+Cà Thị Ước = ca thi uoc
+Lò Thị Ươi = lo thi uoi
+Tếnh Thị Va = tenh thi va
+Đinh Thị Ái Vân = dinh thi ai van
+Lò Thị Vân = lo thi van
+Vì Thị Vấn = vi thi van
+Bùi Thị Vui = bui thi vui
+Giàng Thị Vừ = giang thi vu
+Lò Thị Vượng = lo thi vuong
+Hà Thị Vy = ha thi vy
+Lò Thị Xanh = lo thi xanh
+Sồng Thị Xế = song thi xe
+Vàng Thị Xí = vang thi xi
+Lò Thị Xoan = lo thi xoan
+Hạng Thị Xua = hang thi xua
+Giàng Thị Xùa = giang thi xua
+Lường Thị Xuân = luong thi xuan
+Sùng Y = sung y
+Tếnh Thị Ý = tenh thi y
+Lò Thị Yên = lo thi yen
+Lò Thị Yến = lo thi yen
+Quàng Thị Yêu = quang thi yeu
+Bùi Thị Yếu = bui thi yeu
+Giàng Thị Zế = giang thi ze
+Vừ Thị Zia = vu thi zia
+Hờ Thị Zống = ho thi zong
+Sùng Thị Zua = sung thi zua
+"""
+_PARTED = (line.partition(" = ") for line in LISTED.strip().splitlines())
+# (name, as a search sees it)
+PAIRS = [(name, folded) for name, _, folded in _PARTED]
+IN_ORDER = [name for name, _ in PAIRS]

@@ -348,6 +348,10 @@ POSTS = (
     Row("GET", HEAD, LAN, OF_CHIENG_AN),
     Row("GET", f"{HEAD}/sua", f"{LAN}/sua", OF_CHIENG_AN),
     Row("POST", f"{HEAD}/sua", f"{LAN}/sua", OF_CHIENG_AN, {"ten": "Lò Thị Lan"}),
+    Row("GET", f"{HEAD}/cung-nguoi", f"{LAN}/cung-nguoi", OF_CHIENG_AN),
+    Row("GET", f"{HEAD}/cung-nguoi", f"{LAN}/cung-nguoi?voi={{moi}}", OF_CHIENG_AN),
+    Row("POST", f"{HEAD}/cung-nguoi", f"{LAN}/cung-nguoi", OF_CHIENG_AN, {"voi": "{moi}"}),
+    Row("POST", f"{HEAD}/tach", f"{LAN}/tach", OF_CHIENG_AN, {"noi": "{link}"}),
     Row("POST", f"{HEAD}/hoan-lai", f"{LAN}/hoan-lai", OF_CHIENG_AN, {"lan": "{edit}"}),
 )  # fmt: skip
 

@@ -23,7 +23,7 @@ from app.catalog.models import Course, Lesson, Media
 from app.catalog.proposals import Proposal
 from app.classes import past_results
 from app.classes.past_results import PastResult, Told
-from app.learning import deeds
+from app.learning import deeds, joining
 from app.organisation import programmes
 from app.organisation.models import Unit
 from app.organisation.programmes import Audience, Described, Programme
@@ -71,6 +71,7 @@ class Places:
     taken_back: PastResult
     holding: int
     edit: int
+    link: int
 
     @property
     def actors(self) -> dict[str, Someone | None]:
@@ -118,6 +119,8 @@ class Places:
             "lan": self.world.lan.person.public_id,
             "holding": str(self.holding),
             "edit": str(self.edit),
+            "moi": self.moi.person.public_id,
+            "link": str(self.link),
             "unused": str(session.scalars(select(Media.id)).one()),
         }
 
@@ -171,6 +174,7 @@ def build(session: Session) -> Places:
         linear_run=deeds.start_case(session, deed(world.lan), together, "tthang").id,
         holding=_correct_days(session, world),
         edit=_correct_phone(session, world),
+        link=_join_records(session, world),
     )
 
 
@@ -186,6 +190,13 @@ def _correct_phone(session: Session, world: World) -> int:
     lan, by = world.lan.person, world.hoa.account.id
     editing.change(session, lan, {"phone": "0912345678"}, by=by, at=TUESDAY)
     return editing.last_change(session, lan)[-1].id
+
+
+def _join_records(session: Session, world: World) -> int:
+    """… and found Lan written twice."""
+    twice = persons.register(session, "Lò Thị Lán", home_unit_id=world.ban_pat.id)
+    by = world.hoa.account.id
+    return joining.join(session, twice, world.lan.person, by=by, at=TUESDAY).id
 
 
 def _staff(session: Session, name: str, login: str, role: Role, unit: Unit) -> Someone:

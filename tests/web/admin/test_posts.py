@@ -323,3 +323,34 @@ def test_the_administrator_chooses_a_ward(quyen: Visitor) -> None:
 
     rows = on_page(quyen.page(f"{PEOPLE}?don-vi=phuong-to-hieu").html)
     assert [row[1] for row in rows] == ["Giàng Thị Mai"]
+
+
+def test_two_records_of_one_person_are_set_side_by_side_joined_and_parted(
+    hoa: Visitor, session: Session, world: World, hanh: Person
+) -> None:
+    lan = f"{PEOPLE}/{world.lan.person.public_id}"
+    same = f"{lan}/cung-nguoi"
+    assert "Lường Thị Hạnh" in hoa.page(f"{same}?tim=678").text
+    preview = hoa.page(f"{same}?voi={hanh.public_id}")
+    assert "Hồ sơ giữ lại" in preview.text
+
+    joined = hoa.follow(hoa.submit(same, preview.fields(same)))
+    assert "Đã nối với hồ sơ của chị Lường Thị Hạnh" in joined.text
+    assert "Không thấy ai" in hoa.page(f"{PEOPLE}?tim=hanh").text
+    assert hoa.get(f"{PEOPLE}/{hanh.public_id}").status_code == 404
+
+    parted = hoa.follow(hoa.submit(f"{lan}/tach", joined.fields(f"{lan}/tach")))
+    assert "Đã nối với" not in parted.text
+    assert "Lường Thị Hạnh" in hoa.page(f"{PEOPLE}?tim=hanh").text
+
+
+def test_a_record_is_joined_with_none_out_of_reach_and_not_with_itself(
+    hoa: Visitor, world: World
+) -> None:
+    lan, mai = world.lan.person.public_id, world.mai.person.public_id
+    same = f"{PEOPLE}/{lan}/cung-nguoi"
+
+    assert hoa.post(same, {"voi": mai}).status_code == 404
+    assert hoa.get(f"{same}?voi={mai}").status_code == 404
+    page = hoa.inspect(hoa.post(same, {"voi": lan}), same, 422)
+    assert "một hồ sơ, không phải hai" in page.text

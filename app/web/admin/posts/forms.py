@@ -34,6 +34,10 @@ class DirectoryForm(Form):
     search = StringField("Tìm người", [Length(max=100)], name="tim", filters=[clean])
 
 
+class SameForm(Form):
+    search = StringField("Tìm hồ sơ thứ hai", [Length(max=100)], name="tim", filters=[clean])
+
+
 class PersonForm(Reading):
     full_name = StringField("Họ và tên", [Length(max=200)], name="ten")
     birth_year = StringField("Năm sinh", [Length(max=20)], name="nam-sinh", render_kw=NUMERIC)

@@ -8,7 +8,7 @@ from app.people import editing
 from app.people.editing import NothingToPutBack
 from app.people.models import Person, Role
 from app.web.access import allow, me
-from app.web.admin.posts import reaching, steps, terms
+from app.web.admin.posts import reaching, same, steps, terms
 from app.web.admin.posts.forms import PersonForm
 from app.web.db import db
 
@@ -74,6 +74,7 @@ def _page(person: Person, problem: str = "") -> str:
         home=terms.home(person),
         may_change=reaching.may_change(person),
         steps=steps.of_entry(person),
+        linked=same.linked(person),
         newest=last[-1].id if last else None,
         problem=problem,
     )

@@ -9,7 +9,7 @@ from sqlalchemy import CTE, select
 from app import clock
 from app.organisation import units
 from app.organisation.models import UnitKind, UnitVersion
-from app.people import scope
+from app.people import links, scope
 from app.people.models import Holding, Person
 from app.web.access import me
 from app.web.admin.asking import OVERSEERS
@@ -46,10 +46,11 @@ def holding(holding_id: int) -> tuple[Holding, UnitVersion]:
 
 
 def person(public_id: str) -> Person:
-    """A person whom she may see."""
+    """A person whom she may see; one of two records of one person only when it was kept."""
     wanted = select(Person).where(
         Person.public_id == public_id,
         Person.withdrawn_at.is_(None),
+        Person.id.not_in(links.duplicates()),
         scope.may_see(Person, all_units()),
     )
     return db().scalar(wanted) or abort(404)
