@@ -24,6 +24,8 @@ from app.learning import deeds
 from app.organisation.models import Unit
 from app.people import accounts, grants, persons
 from app.people.models import Role
+from app.people.roster import previewing, staging, telling
+from app.people.roster.reading import Sheet
 from app.web import assets
 from tests import world as worlds
 from tests.assessment.answers import in_case
@@ -61,6 +63,7 @@ class Places:
     lan: Trail
     mai: Trail
     linear_run: UUID
+    roster: int
 
     @property
     def actors(self) -> dict[str, Someone | None]:
@@ -101,6 +104,7 @@ class Places:
             "own_sent": str(self.sent_by_minh.id),
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
+            "roster": str(self.roster),
             "unused": str(session.scalars(select(Media.id)).one()),
         }
 
@@ -146,7 +150,23 @@ def build(session: Session) -> Places:
         lan=_trail(session, world.lan, world.minh),
         mai=_trail(session, world.mai, world.minh),
         linear_run=deeds.start_case(session, deed(world.lan), together, "tthang").id,
+        roster=_roster(session, world),
     )
+
+
+def _roster(session: Session, world: World) -> int:
+    """A roster of bản Pát, brought in by Hoa and looked through: its second row waits for her."""
+    rows = [["Họ và tên", "Chi hội"], ["Lò Thị Lan", "Bản Pát"], ["Tòng Thị Ban", "Bản Lạ"]]
+    laid, now = staging.lay_out([Sheet("DS", rows)]), clock.now()
+    run = staging.begin(
+        session, laid, world.ban_pat.id, "ds.xlsx", b"", by=world.hoa.account.id, at=now
+    )
+    list(staging.store(session, run.id, laid.rows))
+    known = previewing.load(session, run, at=now)
+    stored = telling.page(session, run, None, 1)
+    previewing.keep(session, run, list(previewing.decide(run, stored, known, at=now)), at=now)
+    previewing.finish(session, run, at=now)
+    return run.id
 
 
 def _staff(session: Session, name: str, login: str, role: Role, unit: Unit) -> Someone:

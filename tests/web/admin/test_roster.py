@@ -177,7 +177,7 @@ def test_a_doubtful_row_waits_for_her_choice(
     here = f"{PAGE}/{run_of(session).id}"
     assert "Không có dòng nào để đưa vào" in page.text
 
-    field = next(one["name"] for one in page.all("select"))
+    field = next(one["name"] for one in page.all("select") if one["name"] != "xem")
     visitor.submit(f"{here}/chon", {field: "khac"})
     work(database, session)
 
@@ -259,7 +259,6 @@ def test_what_is_no_roster_is_refused_and_nothing_begun(
         (b"%PDF-1.4", "không phải bảng tính"),
         (b"", "Chị chọn tệp danh sách"),
         ("Hä vµ tªn;Chi héi\nLß ThÞ Lan;B¶n P¸t\nGiµng ThÞ Mai;B¶n Hµi".encode(), "phông cũ"),
-        (b"x" * (5 * 1024 * 1024 + 1), "nặng hơn 5 MB"),
     ):
         page = visitor.inspect(send(visitor, data), PAGE, 422)
         assert words in page.text
