@@ -53,6 +53,7 @@ STYLES = {
         "proof",
         "case-map",
         "guide",
+        "roster",
         "staff-print",
     ],
 }

@@ -39,6 +39,8 @@ class Row:
     file: str | None = None
     # The field a zip of a course is sent in.
     zip_field: str | None = None
+    # The field a roster is sent in.
+    book_field: str | None = None
 
     @property
     def name(self) -> str:
@@ -389,6 +391,9 @@ GOVERNING = (
     Row("POST", f"{HELD}/bo", f"{BEFORE}/{{past}}/bo", GOVERNS),
     Row("POST", f"{HELD}/lay-lai", f"{BEFORE}/{{taken_back}}/lay-lai", GOVERNS),
 )  # fmt: skip
+ROSTERS = "/quan-ly/nguoi/nhap"
+ROSTER, HERE = f"{ROSTERS}/<int:id>", f"{ROSTERS}/{{roster}}"
+TAKEN = "/quan-ly/nguoi/danh-sach"
 
 OVERSEEING = (
     Row("GET", SETTINGS, SETTINGS, (IN, NO, NO, NO, NO, NO, OK)),
@@ -403,4 +408,35 @@ OVERSEEING = (
     Row("GET", FILE, f"{PROGRESS}.csv?{BAN_PAT}&xem=chua-xong", OF_CHIENG_AN),
 )
 
-TABLE = (*PUBLIC, *READING, *LEARNING, *TEACHING, *OVERSEEING, *POSTS, *GOVERNING)
+# The roster of bản Pát, brought in by Hoa.
+BRINGING_IN = (
+    Row("GET", ROSTERS, ROSTERS, OVERSEES),
+    Row("GET", ROSTERS, f"{ROSTERS}?don-vi=ban-pat", OF_CHIENG_AN),
+    Row("POST", ROSTERS, ROSTERS, OVERSEES, {"don-vi": ""}, book_field="tep"),
+    Row("GET", f"{ROSTERS}/mau.xlsx", f"{ROSTERS}/mau.xlsx", OVERSEES),
+    Row("GET", ROSTER, HERE, OF_CHIENG_AN),
+    Row("GET", ROSTER, f"{HERE}?xem=khong-doi", OF_CHIENG_AN),
+    Row("GET", f"{ROSTER}/dong-loi.xlsx", f"{HERE}/dong-loi.xlsx", OF_CHIENG_AN),
+    Row(
+        "POST", f"{ROSTER}/cot", f"{HERE}/cot", OF_CHIENG_AN,
+        {"cot-0": "ho-va-ten", "cot-1": "chi-hoi", "tu-ngay": "01/11/2026"},
+    ),
+    Row(
+        "POST", f"{ROSTER}/don-vi", f"{HERE}/don-vi", OF_CHIENG_AN,
+        {"cau-0": "Bản Lạ | ", "noi-0": "bo"},
+    ),
+    Row(
+        "POST", f"{ROSTER}/chon", f"{HERE}/chon", OF_CHIENG_AN,
+        {"xem": "loi", "tat-ca": "thay", "chon-1": "khac"},
+    ),
+    Row("POST", f"{ROSTER}/chon-lai-cot", f"{HERE}/chon-lai-cot", OF_CHIENG_AN),
+    Row("POST", f"{ROSTER}/dua-vao", f"{HERE}/dua-vao", OF_CHIENG_AN),
+    Row("POST", f"{ROSTER}/hoan-lai", f"{HERE}/hoan-lai", OF_CHIENG_AN),
+    Row("POST", f"{ROSTER}/bo", f"{HERE}/bo", OF_CHIENG_AN),
+    Row("GET", f"{TAKEN}.<any:kind>", f"{TAKEN}.csv", OVERSEES),
+    Row("GET", f"{TAKEN}.<any:kind>", f"{TAKEN}.xlsx?don-vi=ban-pat", OF_CHIENG_AN),
+)  # fmt: skip
+
+TABLE = (
+    *PUBLIC, *READING, *LEARNING, *TEACHING, *OVERSEEING, *POSTS, *GOVERNING, *BRINGING_IN,
+)  # fmt: skip

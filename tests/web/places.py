@@ -29,6 +29,8 @@ from app.organisation.models import Unit
 from app.organisation.programmes import Audience, Described, Programme
 from app.people import accounts, editing, grants, persons, posts
 from app.people.models import Role
+from app.people.roster import previewing, staging, telling
+from app.people.roster.reading import Sheet
 from app.web import assets
 from tests import world as worlds
 from tests.assessment.answers import in_case
@@ -72,6 +74,7 @@ class Places:
     holding: int
     edit: int
     link: int
+    roster: int
 
     @property
     def actors(self) -> dict[str, Someone | None]:
@@ -121,6 +124,7 @@ class Places:
             "edit": str(self.edit),
             "moi": self.moi.person.public_id,
             "link": str(self.link),
+            "roster": str(self.roster),
             "unused": str(session.scalars(select(Media.id)).one()),
         }
 
@@ -175,6 +179,7 @@ def build(session: Session) -> Places:
         holding=_correct_days(session, world),
         edit=_correct_phone(session, world),
         link=_join_records(session, world),
+        roster=_roster(session, world),
     )
 
 
@@ -197,6 +202,21 @@ def _join_records(session: Session, world: World) -> int:
     twice = persons.register(session, "Lò Thị Lán", home_unit_id=world.ban_pat.id)
     by = world.hoa.account.id
     return joining.join(session, twice, world.lan.person, by=by, at=TUESDAY).id
+
+
+def _roster(session: Session, world: World) -> int:
+    """A roster of bản Pát, brought in by Hoa and looked through: its second row waits for her."""
+    rows = [["Họ và tên", "Chi hội"], ["Lò Thị Lan", "Bản Pát"], ["Tòng Thị Ban", "Bản Lạ"]]
+    laid, now = staging.lay_out([Sheet("DS", rows)]), clock.now()
+    run = staging.begin(
+        session, laid, world.ban_pat.id, "ds.xlsx", b"", by=world.hoa.account.id, at=now
+    )
+    list(staging.store(session, run.id, laid.rows))
+    known = previewing.load(session, run, at=now)
+    stored = telling.page(session, run, None, 1)
+    previewing.keep(session, run, list(previewing.decide(run, stored, known, at=now)), at=now)
+    previewing.finish(session, run, at=now)
+    return run.id
 
 
 def _staff(session: Session, name: str, login: str, role: Role, unit: Unit) -> Someone:

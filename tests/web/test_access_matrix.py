@@ -25,6 +25,7 @@ from tests.web.places import Places
 DOT = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+ROSTER = "Họ và tên;Chi hội\nLò Thị Lan;Bản Pát\n".encode()
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
 SIGN_IN_DOORS = ("/dang-nhap", "/thoat")
 
@@ -175,6 +176,8 @@ def _call(
         sent[row.zip_field] = (BytesIO(COURSE_ZIP), "khoa.zip")
     if row.file:
         sent[row.file] = (BytesIO(DOT), "bep.png")
+    if row.book_field:
+        sent[row.book_field] = (BytesIO(ROSTER), "ds.csv")
     return visitor.post(url, {**hidden, **form, **sent})
 
 

@@ -85,11 +85,11 @@ def is_empty(cells: Sequence[str], columns: Mapping[Field, int]) -> bool:
 def read(number: int, cells: Sequence[str], columns: Mapping[Field, int], today: date) -> Read:
     """`number` counts from 1 as at the side of the sheet."""
     row = _Row(number, cells, columns)
-    name = _name(row)
     birth_year = row.read(Field.BORN, lambda cell: values.birth_year(cell, today), None)
     since = row.read(Field.SINCE, lambda cell: values.since(cell, today), None)
     title = row.read(Field.TITLE, values.title, BRANCH_HEAD)
     code = row.read(Field.CODE, values.code, None)
+    name = _name(row, is_known=code is not None)
     phones = _phones(row)
     branch, commune = _place(row, Field.BRANCH), _place(row, Field.COMMUNE)
     if row.problems:
@@ -97,11 +97,11 @@ def read(number: int, cells: Sequence[str], columns: Mapping[Field, int], today:
     return Read(Entry(name, birth_year, phones, branch, commune, since, code, title))
 
 
-def _name(row: _Row) -> str:
+def _name(row: _Row, *, is_known: bool) -> str:
     if Field.NAME in row.columns:
-        return row.read(Field.NAME, values.name, "")
+        return row.read(Field.NAME, lambda cell: values.name(cell, is_known=is_known), "")
     whole = f"{row.cell(Field.FAMILY)} {row.cell(Field.GIVEN)}"
-    return row.read(Field.GIVEN, lambda _: values.name(whole), "")
+    return row.read(Field.GIVEN, lambda _: values.name(whole, is_known=is_known), "")
 
 
 def _phones(row: _Row) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ _OTHERS = (
 )  # fmt: skip
 _CONTROLS = frozenset([*range(9), *range(14, 32)])
 _SAMPLE = 4096
+# A stray sign or two in a short list is no sign of a picture.
+_FEW = 2
 
 
 def pages(data: bytes, bounds: Bounds) -> list[Page]:
@@ -46,7 +48,7 @@ def _names(data: bytes, *names: str) -> bool:
 def _table(data: bytes, bounds: Bounds) -> list[list[str]]:
     if not tables.is_wide(data):
         controls = sum(byte in _CONTROLS for byte in data[:_SAMPLE])
-        if controls * 100 > min(len(data), _SAMPLE):
+        if controls > _FEW and controls * 100 > min(len(data), _SAMPLE):
             raise Unreadable(Fault.NOT_BOOK)
     separator, text = tables.said(tables.decoded(data))
     if text.count("\n") >= bounds.rows:

@@ -33,13 +33,13 @@ def plain(cell: str) -> str:
     return text.clean(narrow).strip()
 
 
-def name(cell: str) -> str:
-    """A person's name with single blanks. Raises Bad."""
+def name(cell: str, *, is_known: bool = False) -> str:
+    """A person's name with single blanks; of somebody known whatever she is called. Raises Bad."""
     found = " ".join(plain(cell).split())
     if not any(map(str.isalpha, found)):
         raise Bad(sentences.NO_NAME)
     check_font(cell)
-    if _NO_NAME.search(found):
+    if not is_known and _NO_NAME.search(found):
         raise Bad(sentences.BAD_NAME.format(words=found[:40]))
     if len(found) > _LONGEST_NAME:
         raise Bad(sentences.LONG_NAME)
