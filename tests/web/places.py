@@ -21,7 +21,9 @@ from app.catalog import drafting, keys, library, proposing, publishing, secrets,
 from app.catalog.models import Course, Lesson, Media
 from app.catalog.proposals import Proposal
 from app.learning import deeds
-from app.organisation.models import Unit
+from app.organisation import changing
+from app.organisation.models import Unit, UnitVersion
+from app.organisation.planning import Order
 from app.people import accounts, grants, persons
 from app.people.models import Role
 from app.web import assets
@@ -101,6 +103,8 @@ class Places:
             "own_sent": str(self.sent_by_minh.id),
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
+            "change": str(_change(session, self.world)),
+            "renaming": str(_renamed(session, self.world)),
             "unused": str(session.scalars(select(Media.id)).one()),
         }
 
@@ -109,6 +113,26 @@ class Places:
         if actor == "officer B":
             return self.world.to_hieu
         return self.world.chieng_an if actor in of_a else self.world.province
+
+
+def _change(session: Session, world: World) -> int:
+    """The change of 01/7/2025 that made Chiềng An."""
+    made = select(UnitVersion.change_id).filter_by(unit_id=world.chieng_an.id)
+    return session.scalars(made.where(UnitVersion.change_id.is_not(None))).one()
+
+
+def _renamed(session: Session, world: World) -> int:
+    """A change of bản Pát that can be taken back, made when it is not there."""
+    found = session.scalars(
+        select(UnitVersion.change_id).where(
+            UnitVersion.unit_id == world.ban_pat.id, UnitVersion.change_id.is_not(None)
+        )
+    ).first()
+    if found is None:
+        order = Order(TUESDAY.date(), "Quyết định số 4")
+        found = changing.rename(session, world.ban_pat.id, "bản Pát Một", order, at=TUESDAY).id
+        session.commit()
+    return found
 
 
 def _first_option(session: Session, lesson: str, question: str) -> str:
