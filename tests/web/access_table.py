@@ -347,7 +347,7 @@ OVERSEEING = (
     Row(
         "POST",
         f"{UNITS}/<slug>/thay-doi/<int:number>",
-        f"{BRANCH}/thay-doi/{{renaming}}",
+        f"{BRANCH}/thay-doi/{{marking}}",
         ADMINISTERS,
     ),
     Row("GET", SETTINGS, SETTINGS, (IN, NO, NO, NO, NO, NO, OK)),

@@ -22,7 +22,7 @@ from app.catalog.models import Course, Lesson, Media
 from app.catalog.proposals import Proposal
 from app.learning import deeds
 from app.organisation import changing
-from app.organisation.models import Unit, UnitVersion
+from app.organisation.models import Seat, Unit, UnitVersion
 from app.organisation.planning import Order
 from app.people import accounts, grants, persons
 from app.people.models import Role
@@ -104,7 +104,7 @@ class Places:
             "asked": str(self.lan.ended_run),
             "asked_answer": str(self.lan.asked_for_more.id),
             "change": str(_change(session, self.world)),
-            "renaming": str(_renamed(session, self.world)),
+            "marking": str(_marked(session, self.world)),
             "unused": str(session.scalars(select(Media.id)).one()),
         }
 
@@ -121,18 +121,10 @@ def _change(session: Session, world: World) -> int:
     return session.scalars(made.where(UnitVersion.change_id.is_not(None))).one()
 
 
-def _renamed(session: Session, world: World) -> int:
-    """A change of bản Pát that can be taken back, made when it is not there."""
-    found = session.scalars(
-        select(UnitVersion.change_id).where(
-            UnitVersion.unit_id == world.ban_pat.id, UnitVersion.change_id.is_not(None)
-        )
-    ).first()
-    if found is None:
-        order = Order(TUESDAY.date(), "Quyết định số 4")
-        found = changing.rename(session, world.ban_pat.id, "bản Pát Một", order, at=TUESDAY).id
-        session.commit()
-    return found
+def _marked(session: Session, world: World) -> int:
+    """The change of bản Pát that nothing builds on."""
+    made = select(UnitVersion.change_id).filter_by(unit_id=world.ban_pat.id, seat=Seat.MARKET)
+    return session.scalars(made).one() or 0
 
 
 def _first_option(session: Session, lesson: str, question: str) -> str:
@@ -144,6 +136,8 @@ def _first_option(session: Session, lesson: str, question: str) -> str:
 def build(session: Session) -> Places:
     """Everything above, through the deeds; the caller commits."""
     world = worlds.load(session)
+    order = Order(TUESDAY.date(), "Quyết định số 4")
+    changing.describe(session, world.ban_pat.id, False, Seat.MARKET, order, at=TUESDAY)
     van = _staff(session, "Vì Thị Vân", "van", Role.TRAINER, world.chieng_an)
     hanh = _staff(session, "Hoàng Thị Hạnh", "hanh", Role.TRAINER, world.to_hieu)
     yen = _staff(session, "Tòng Thị Yến", "yen", Role.TRAINER, world.province)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, text
 from app.organisation import looking_up, telling, units
-from app.organisation.models import UnitKind
+from app.organisation.models import Seat, UnitKind
 from app.people import in_office, scope
 from app.people.models import Role
 from app.web.access import allow, me
@@ -62,6 +62,7 @@ def _page(place: Place, problem: str | None) -> ResponseReturnValue:
         posts=in_office.holders(db(), place.reached),
         is_branch=place.version.kind is UnitKind.BRANCH,
         seat=telling.SEATS[place.version.seat],
+        village=telling.SEATS[Seat.VILLAGE],
         deeds=[deed for deed in DEEDS.values() if deed.fits(place)],
     )
     return make_response(page, 422 if problem else 200)
