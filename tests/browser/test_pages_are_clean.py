@@ -18,7 +18,11 @@ BEHIND_NO_LINK = {
     "hocvien": (f"/bai/{COURSE}/{LESSON}/ket-qua", f"/khoa/{COURSE}"),
     "giangvien": (f"/soan/{COURSE}/{LESSON}/xem-truoc", f"/soan/{COURSE}/{LESSON}/xem"),
     "canboxa": (f"{PROGRESS}?xem=trong",),
-    "quantri": (f"{PROGRESS}?tim=khong+ai+ten+nhu+the&xem=chua-xong",),
+    "quantri": (
+        f"{PROGRESS}?tim=khong+ai+ten+nhu+the&xem=chua-xong",
+        "/quan-ly/don-vi?tim=chieng",
+        "/quan-ly/don-vi?ngay=30/06/2025",
+    ),
 }
 NO_CODE = {
     "Số điện thoại hoặc số trên thẻ": "hocvien",
