@@ -124,7 +124,7 @@ def _moved(
     session: Session, rows: list[UnitVersion], before: dict[int, UnitVersion], day: date
 ) -> Iterable[str]:
     moved: dict[int, list[str]] = defaultdict(list)
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.sort_key):
         old = before.get(row.id)
         if old and row.parent_id and old.parent_id != row.parent_id and not row.closed:
             moved[row.parent_id].append(row.full_name)

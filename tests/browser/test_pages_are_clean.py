@@ -24,7 +24,11 @@ BEHIND_NO_LINK = {
         f"{PEOPLE}?tim=thi",
         f"{PEOPLE}?tim=khong+ai+ten+nhu+the",
     ),
-    "quantri": (f"{PROGRESS}?tim=khong+ai+ten+nhu+the&xem=chua-xong",),
+    "quantri": (
+        f"{PROGRESS}?tim=khong+ai+ten+nhu+the&xem=chua-xong",
+        "/quan-ly/don-vi?tim=chieng",
+        "/quan-ly/don-vi?ngay=30/06/2025",
+    ),
 }
 NO_CODE = {
     "Số điện thoại hoặc số trên thẻ": "hocvien",

@@ -394,8 +394,29 @@ GOVERNING = (
 ROSTERS = "/quan-ly/nguoi/nhap"
 ROSTER, HERE = f"{ROSTERS}/<int:id>", f"{ROSTERS}/{{roster}}"
 TAKEN = "/quan-ly/nguoi/danh-sach"
+ADMINISTERS = (IN, NO, NO, NO, NO, NO, OK)
+
+UNITS = "/quan-ly/don-vi"
+BRANCH = f"{UNITS}/ban-pat"
+RENAMED = {"ten": "bản Mới", "loai": "chi_hoi", "tu-ngay": "01/12/2026", "van-ban": "Số 5"}
 
 OVERSEEING = (
+    Row("GET", UNITS, UNITS, OVERSEES),
+    Row("GET", f"{UNITS}/<slug>", BRANCH, OF_CHIENG_AN),
+    Row("GET", f"{UNITS}/<slug>/<deed>", f"{BRANCH}/ten-moi", ADMINISTERS),
+    Row("POST", f"{UNITS}/<slug>/<deed>", f"{BRANCH}/ten-moi", ADMINISTERS, RENAMED),
+    Row(
+        "GET",
+        f"{UNITS}/<slug>/thay-doi/<int:number>",
+        f"{UNITS}/phuong-chieng-an/thay-doi/{{change}}",
+        ADMINISTERS,
+    ),
+    Row(
+        "POST",
+        f"{UNITS}/<slug>/thay-doi/<int:number>",
+        f"{BRANCH}/thay-doi/{{marking}}",
+        ADMINISTERS,
+    ),
     Row("GET", SETTINGS, SETTINGS, (IN, NO, NO, NO, NO, NO, OK)),
     Row("POST", SETTINGS, SETTINGS, (IN, NO, NO, NO, NO, NO, OK), {"tu-duyet": ""}),
     Row("GET", PROGRESS, PROGRESS, OVERSEES),

@@ -4,6 +4,7 @@ The same page about another unit, another period or sorted otherwise is opened o
 addresses with the same path and the same questions are alike.
 """
 
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import parse_qsl, urlsplit
@@ -16,6 +17,8 @@ MOST = 400
 ALIKE = 2
 # Each value of it asks for another list; of all other questions a few values are enough.
 TELLING = {"xem"}
+# The pages of one unit are like those of every other.
+OF_A_UNIT = re.compile("(?<=^/quan-ly/don-vi/)[^/]+(/thay-doi/[0-9]+)?")
 REDIRECTS = {301, 302, 303, 307, 308}
 Look = Callable[[str, TestResponse], None]
 
@@ -49,7 +52,7 @@ def shape(url: str) -> tuple[str, ...]:
     parts = urlsplit(url)
     asked = parse_qsl(parts.query)
     told = (f"{name}={value}" if name in TELLING else name for name, value in asked)
-    return parts.path, *sorted(told)
+    return OF_A_UNIT.sub("", parts.path), *sorted(told)
 
 
 def _onwards(url: str, response: TestResponse) -> Iterator[str]:

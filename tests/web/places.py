@@ -24,8 +24,9 @@ from app.catalog.proposals import Proposal
 from app.classes import past_results
 from app.classes.past_results import PastResult, Told
 from app.learning import deeds, joining
-from app.organisation import programmes
-from app.organisation.models import Unit
+from app.organisation import changing, programmes
+from app.organisation.models import Seat, Unit, UnitVersion
+from app.organisation.planning import Order
 from app.organisation.programmes import Audience, Described, Programme
 from app.people import accounts, editing, grants, persons, posts
 from app.people.models import Role
@@ -125,6 +126,8 @@ class Places:
             "moi": self.moi.person.public_id,
             "link": str(self.link),
             "roster": str(self.roster),
+            "change": str(_change(session, self.world)),
+            "marking": str(_marked(session, self.world)),
             "unused": str(session.scalars(select(Media.id)).one()),
         }
 
@@ -133,6 +136,18 @@ class Places:
         if actor == "officer B":
             return self.world.to_hieu
         return self.world.chieng_an if actor in of_a else self.world.province
+
+
+def _change(session: Session, world: World) -> int:
+    """The change of 01/7/2025 that made Chiềng An."""
+    made = select(UnitVersion.change_id).filter_by(unit_id=world.chieng_an.id)
+    return session.scalars(made.where(UnitVersion.change_id.is_not(None))).one()
+
+
+def _marked(session: Session, world: World) -> int:
+    """The change of bản Pát that nothing builds on."""
+    made = select(UnitVersion.change_id).filter_by(unit_id=world.ban_pat.id, seat=Seat.MARKET)
+    return session.scalars(made).one() or 0
 
 
 def _first_option(session: Session, lesson: str, question: str) -> str:
@@ -144,6 +159,8 @@ def _first_option(session: Session, lesson: str, question: str) -> str:
 def build(session: Session) -> Places:
     """Everything above, through the deeds; the caller commits."""
     world = worlds.load(session)
+    order = Order(TUESDAY.date(), "Quyết định số 4")
+    changing.describe(session, world.ban_pat.id, False, Seat.MARKET, order, at=TUESDAY)
     van = _staff(session, "Vì Thị Vân", "van", Role.TRAINER, world.chieng_an)
     hanh = _staff(session, "Hoàng Thị Hạnh", "hanh", Role.TRAINER, world.to_hieu)
     yen = _staff(session, "Tòng Thị Yến", "yen", Role.TRAINER, world.province)

@@ -268,10 +268,11 @@ def _echoes(visitor: Visitor, bad: str, here: Places) -> Iterator[TestResponse]:
         "/quan-ly/tien-do", "/quan-ly/nguoi", "/quan-ly/tien-do.csv", "/",
         "/dang-nhap", "/vao-lan-dau", "/soan",
         "/cham", "/khong-co", f"/luot/{here.lan.open_run}", "/toi",
+        "/quan-ly/don-vi", "/quan-ly/don-vi/ban-hai",
     ):  # fmt: skip
         for name in (
             "tim", "tu", "den", "biet", "xem", "xep", "don-vi", "khoa", "tinh-hinh", "tiep", "bao",
-            "trang", "sau", "thieu",
+            "trang", "sau", "thieu", "ngay",
         ):  # fmt: skip
             yield visitor.get(address, query_string={name: bad})
     yield visitor.get("/quan-ly/tien-do", query_string={"xem": "chua-xong", "tim": bad[:90]})
@@ -279,6 +280,9 @@ def _echoes(visitor: Visitor, bad: str, here: Places) -> Iterator[TestResponse]:
     yield visitor.post(
         "/vao-lan-dau", {"login": bad, "code": bad[:50], "password": "a", "password2": "b"}
     )
+    unit = {"ten": bad[:100], "loai": "chi_hoi", "tu-ngay": "01/12/2026", "van-ban": bad[:150]}
+    yield visitor.post("/quan-ly/don-vi/ban-hai/ten-moi", unit)
+    yield visitor.post("/quan-ly/don-vi/ban-hai/ten-moi", {**unit, "tu-ngay": bad})
     yield visitor.post("/soan", {"title": bad, "key": bad, "unit": bad})
     yield visitor.post("/soan/an-toan/bai-moi", {"title": bad, "key": bad})
     yield visitor.post("/soan/an-toan/chao-hoi/dang", {"note": bad * 5, "seen": bad})

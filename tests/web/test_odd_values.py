@@ -25,7 +25,7 @@ ODD = (
 IN_ADDRESSES = ("a\u0000b", "💩\u202e", "' OR 1=1", "9" * 30, "x" * 5000, "\udcff")
 ASKED = (
     "tiep", "bao", "trang", "sau", "thieu", "khoa", "don-vi", "tu", "den", "biet", "xem", "xep",
-    "tinh-hinh", "tim", "ghi-chu",
+    "tinh-hinh", "tim", "ghi-chu", "ngay",
 )  # fmt: skip
 OF_EVERY_FORM = ("viec", "hoi", "giu")
 PLACES_OF_ROLES = ("learner", "trainer", "administrator", "nobody")

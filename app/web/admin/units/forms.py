@@ -102,7 +102,7 @@ def split_form(children: dict[int, str]) -> type[SplitForm]:
     """With the choice of a home for each unit below."""
     homes = {"": "Ở lại"} | {str(n): f"Đơn vị mới thứ {n}" for n in range(1, MOST_PARTS + 1)}
     fields = {
-        f"child_{unit_id}": SelectField(name, name=f"con-{unit_id}", choices=homes)
+        f"child_{unit_id}": SelectField(name, name=f"con-{unit_id}", choices=homes, default="")
         for unit_id, name in children.items()
     }
     return type("SplitFormOf", (SplitForm,), fields)
