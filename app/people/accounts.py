@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import journal
 from app.people import grants, passwords, signing_in
 from app.people.models import Account, OneTimeCode, Person, Role
 
@@ -19,6 +20,10 @@ SHORTEST = {
 
 class LoginTaken(Exception):
     """Somebody has this login already."""
+
+
+class NoLogin(Exception):
+    """There is nothing to sign in with, or somebody else must give the code; says what to do."""
 
 
 class WrongCode(Exception):
@@ -62,6 +67,41 @@ def issue_code(session: Session, account: Account, *, by: int | None, at: dateti
     )
     session.flush()
     return code
+
+
+def let_in(
+    session: Session, person: Person, unit_id: int, *, by: int | None, at: datetime
+) -> tuple[Account, str]:
+    """Her account as a learner of the unit, made when she has none, and a code to begin with.
+
+    Her telephone number is the login. Raises NoLogin.
+    """
+    account = session.scalar(
+        select(Account)
+        .where(Account.person_id == person.id, Account.disabled_at.is_(None))
+        .order_by(Account.id)
+        .limit(1)
+    )
+    if account is None:
+        account = _learner(session, person, unit_id, by=by, at=at)
+    elif grants.roles(session, account.id, at=at) - {Role.LEARNER}:
+        raise NoLogin("Chị ấy là cán bộ hoặc giảng viên: người quản trị máy chủ cấp mã.")
+    code = issue_code(session, account, by=by, at=at)
+    journal.note(session, "issue code", f"person/{person.public_id}", by=by)
+    return account, code
+
+
+def _learner(
+    session: Session, person: Person, unit_id: int, *, by: int | None, at: datetime
+) -> Account:
+    if not person.phone:
+        raise NoLogin("Chị ghi số điện thoại của chị ấy trước: đó là số để vào học.")
+    try:
+        account = create(session, person, person.phone, at=at)
+    except LoginTaken:
+        raise NoLogin("Số điện thoại này đã có người khác dùng để vào học.") from None
+    grants.give(session, account.id, Role.LEARNER, unit_id, by=by, at=at)
+    return account
 
 
 def waiting_code(session: Session, login: str, *, at: datetime) -> OneTimeCode | None:

@@ -350,6 +350,7 @@ POSTS = (
     Row("GET", HEAD, LAN, OF_CHIENG_AN),
     Row("GET", f"{HEAD}/sua", f"{LAN}/sua", OF_CHIENG_AN),
     Row("POST", f"{HEAD}/sua", f"{LAN}/sua", OF_CHIENG_AN, {"ten": "Lò Thị Lan"}),
+    Row("POST", f"{HEAD}/ma-vao-hoc", f"{LAN}/ma-vao-hoc", (IN, NO, NO, NO, NO, NO, OK)),
     Row("GET", f"{HEAD}/cung-nguoi", f"{LAN}/cung-nguoi", OF_CHIENG_AN),
     Row("GET", f"{HEAD}/cung-nguoi", f"{LAN}/cung-nguoi?voi={{moi}}", OF_CHIENG_AN),
     Row("POST", f"{HEAD}/cung-nguoi", f"{LAN}/cung-nguoi", OF_CHIENG_AN, {"voi": "{moi}"}),

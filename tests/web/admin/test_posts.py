@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.people import persons, posts
-from app.people.models import Holding, Person
+from app.people import accounts, grants, passwords, persons, posts
+from app.people.models import Holding, Person, Role
 from tests.visitor import Visitor
 from tests.web.admin import tables
 from tests.world import FOUNDED, World
@@ -354,3 +354,34 @@ def test_a_record_is_joined_with_none_out_of_reach_and_not_with_itself(
     assert hoa.get(f"{same}?voi={mai}").status_code == 404
     page = hoa.inspect(hoa.post(same, {"voi": lan}), same, 422)
     assert "một hồ sơ, không phải hai" in page.text
+
+
+def test_an_administrator_gives_a_code_that_is_shown_once(
+    quyen: Visitor, session: Session, world: World, hanh: Person
+) -> None:
+    url = f"{PEOPLE}/{hanh.public_id}"
+
+    shown = quyen.inspect(quyen.post(f"{url}/ma-vao-hoc"), url)
+
+    found = re.search(r"[a-z0-9]{5}-[a-z0-9]{5}", shown.text)
+    assert found
+    waiting = accounts.waiting_code(session, "0912345678", at=clock.now())
+    assert waiting is not None
+    assert passwords.matches(passwords.code_letters(found[0]), waiting.code_hash)
+    assert found[0] not in quyen.page(url).text
+    assert grants.roles(session, waiting.account_id, at=clock.now()) == {Role.LEARNER}
+
+
+def test_no_code_without_a_number_or_for_somebody_who_works_here(
+    quyen: Visitor, session: Session, world: World
+) -> None:
+    nobody = persons.register(session, "Vì Thị Không", home_unit_id=world.ban_pat.id)
+    for person, said in ((nobody, "ghi số điện thoại"), (world.hoa.person, "là cán bộ")):
+        url = f"{PEOPLE}/{person.public_id}"
+        page = quyen.inspect(quyen.post(f"{url}/ma-vao-hoc"), url, 422)
+        assert said in page.text
+
+
+def test_an_officer_gives_no_codes(hoa: Visitor, hanh: Person) -> None:
+    assert "Cấp mã" not in hoa.page(f"{PEOPLE}/{hanh.public_id}").text
+    assert hoa.post(f"{PEOPLE}/{hanh.public_id}/ma-vao-hoc").status_code == 403

@@ -1,10 +1,11 @@
 """A person's page: how to call her, the posts she holds and held, and correcting her entry."""
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.people import editing
+from app.people import accounts, editing
+from app.people.accounts import NoLogin
 from app.people.editing import NothingToPutBack
 from app.people.models import Person, Role
 from app.web.access import allow, me
@@ -63,6 +64,23 @@ def put_back(public_id: str) -> ResponseReturnValue:
     return redirect(url_for("person.show", public_id=public_id, bao="da-sua-nguoi"), 303)
 
 
+@bp.post("/quan-ly/nguoi/<public_id>/ma-vao-hoc")
+@allow(Role.ADMINISTRATOR)
+def let_in(public_id: str) -> ResponseReturnValue:
+    """The code is shown this once; asking again makes another one."""
+    person = reaching.person_to_change(public_id, {Role.ADMINISTRATOR})
+    unit_id = terms.unit_of(person) or abort(404)
+    try:
+        with db().begin_nested():
+            account, code = accounts.let_in(
+                db(), person, unit_id, by=me().account_id, at=clock.now()
+            )
+    except NoLogin as refusal:
+        return make_response(_page(person, str(refusal)), 422)
+    db().commit()
+    return render_template("admin/posts/code.html", person=person, login=account.login, code=code)
+
+
 def _page(person: Person, problem: str = "") -> str:
     day, found = reaching.today(), terms.of_person(person)
     last = editing.last_change(db(), person)
@@ -74,6 +92,7 @@ def _page(person: Person, problem: str = "") -> str:
         home=terms.home(person),
         may_change=reaching.may_change(person),
         steps=steps.of_entry(person),
+        gives_codes=Role.ADMINISTRATOR in me().roles,
         linked=same.linked(person),
         newest=last[-1].id if last else None,
         problem=problem,

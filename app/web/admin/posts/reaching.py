@@ -10,7 +10,7 @@ from app import clock
 from app.organisation import units
 from app.organisation.models import UnitKind, UnitVersion
 from app.people import links, scope
-from app.people.models import Holding, Person
+from app.people.models import Holding, Person, Role
 from app.web.access import me
 from app.web.admin.asking import OVERSEERS
 from app.web.db import db
@@ -20,9 +20,9 @@ def today() -> date:
     return clock.local_day(clock.now())
 
 
-def all_units() -> CTE:
-    """Every unit she oversees today."""
-    return scope.unit_ids(me().powers, OVERSEERS, on=today())
+def all_units(roles: set[Role] = OVERSEERS) -> CTE:
+    """Every unit she oversees today, in these roles."""
+    return scope.unit_ids(me().powers, roles, on=today())
 
 
 def branch(slug: str) -> UnitVersion:
@@ -56,10 +56,10 @@ def person(public_id: str) -> Person:
     return db().scalar(wanted) or abort(404)
 
 
-def person_to_change(public_id: str) -> Person:
-    """A person who lives or holds a post where she oversees today."""
+def person_to_change(public_id: str, roles: set[Role] = OVERSEERS) -> Person:
+    """A person who lives or holds a post where she oversees today, in these roles."""
     found = person(public_id)
-    return found if may_change(found) else abort(404)
+    return found if found.id in changeable([found], roles) else abort(404)
 
 
 def may_change(found: Person) -> bool:
@@ -67,10 +67,10 @@ def may_change(found: Person) -> bool:
     return found.id in changeable([found])
 
 
-def changeable(people: Sequence[Person]) -> set[int]:
+def changeable(people: Sequence[Person], roles: set[Role] = OVERSEERS) -> set[int]:
     """The ids of those of these people whom she may correct and call."""
     wanted = select(Person.id).where(
         Person.id.in_([person.id for person in people]),
-        scope.may_change(Person, all_units(), on=today()),
+        scope.may_change(Person, all_units(roles), on=today()),
     )
     return set(db().scalars(wanted))

@@ -66,6 +66,12 @@ def home(person: Person) -> str:
     return _names([person.home_unit_id], reaching.today()).get(person.home_unit_id, "")
 
 
+def unit_of(person: Person) -> int | None:
+    """The chi hội she learns in: that of her post, or where she lives."""
+    held = [term for term in of_person(person) if term.is_on(reaching.today())]
+    return held[0].holding.unit_id if held else person.home_unit_id
+
+
 def now(people: Sequence[Person]) -> dict[int, list[Term]]:
     """{person id: the posts she holds today, in units that are hers who asks}"""
     ids, day = [person.id for person in people], reaching.today()
