@@ -149,6 +149,11 @@ def _decide(
         else:
             fresh.state, fresh.problem, fresh.claimed_at = otherwise, NO_RIGHT, None
         session.commit()
+        log.info("roster", step=run.state.value, import_id=run.id, ms=round(_ms_since(now)))
+
+
+def _ms_since(moment: datetime) -> float:
+    return (clock.now() - moment).total_seconds() * 1000
 
 
 _STEPS: dict[State, Callable[[Database, RosterImport], None]] = {

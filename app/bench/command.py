@@ -5,7 +5,7 @@ import os
 
 import click
 
-from app.bench import running
+from app.bench import rosters, running
 from app.bench.driving import Unexpected
 from app.bench.figures import table
 from app.bench.running import LARGE, Plan
@@ -16,10 +16,16 @@ from app.bench.servers import DidNotStart
 @click.option("--postgresql", help="Máy chủ PostgreSQL (mặc định: TEST_DATABASE_URL).")
 @click.option("--people", default=1_000, show_default=True, help="Số chi hội trưởng.")
 @click.option("--large", is_flag=True, help="Thêm một lần với 100.000 người, trên SQLite.")
+@click.option("--roster", type=int, help="Chỉ đo nhập một danh sách có chừng này dòng.")
 @click.option("--seconds", default=5.0, show_default=True, help="Thời gian cho mỗi phép đo.")
 @click.option("--json", "as_json", is_flag=True, help="In cho máy đọc.")
 def command(
-    postgresql: str | None, people: int, large: bool, seconds: float, as_json: bool
+    postgresql: str | None,
+    people: int,
+    large: bool,
+    roster: int | None,
+    seconds: float,
+    as_json: bool,
 ) -> None:
     """Đo tốc độ, bên cạnh mức trần của cùng máy này."""
     plan = Plan(
@@ -29,7 +35,8 @@ def command(
         large=LARGE if large else None,
     )
     try:
-        figures = list(running.run(plan, say=lambda words: click.echo(words, err=True)))
+        measured = rosters.run(roster) if roster else running.run(plan, say=_say)
+        figures = list(measured)
     except (DidNotStart, Unexpected) as problem:
         raise click.ClickException(str(problem)) from problem
     if as_json:
@@ -37,5 +44,9 @@ def command(
         return
     for line in table(figures):
         click.echo(line)
-    if plan.postgresql is None:
+    if plan.postgresql is None and not roster:
         click.echo("\nChưa đo trên PostgreSQL: thêm --postgresql postgresql://…")
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)

@@ -29,6 +29,7 @@ class Target:
     requests: list[str]
     expect: int
     once: bool = False
+    connections: int = 16
 
 
 @dataclass
@@ -95,6 +96,7 @@ def _job(target: Target, requests: list[str], seconds: float) -> Job:
         seconds=seconds,
         warm_up=min(0.3, seconds / 4),
         once=target.once,
+        connections=target.connections,
         pids=target.pids(),
     )
 

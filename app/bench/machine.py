@@ -43,6 +43,14 @@ def pss_mib(pid: int) -> float:
     return 0.0
 
 
+def peak_mib(pid: int) -> float:
+    """The most memory a process ever had at once, in MiB."""
+    for line in (PROC / str(pid) / "status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
 def is_named(pid: int, name: str) -> bool:
     """Whether a process of this number on this machine bears that name."""
     try:

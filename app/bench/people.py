@@ -52,6 +52,18 @@ def heads(session: Session, province_id: int, how_many: int, *, at: datetime) ->
     return people
 
 
+def vacant(session: Session, province_id: int, before: int, how_many: int, *, at: datetime) -> int:
+    """So many branches without a head, named on behind the `before` there are; the first's id."""
+    communes = [one.unit_id for one in units.children(session, province_id, clock.local_day(at))]
+    first = _next(session, Unit)
+    some = [Someone(0, "", first + number) for number in range(how_many)]
+    for start in range(0, how_many, AT_ONCE):
+        part = some[start : start + AT_ONCE]
+        _branches(session, part, communes, before + start, at=at)
+    set_counters(session, (Unit,))
+    return first
+
+
 def _next(session: Session, table: type[Any]) -> int:
     return (session.scalar(select(func.max(table.id))) or 0) + 1
 

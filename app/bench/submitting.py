@@ -19,8 +19,7 @@ DIFFERENT = 256
 
 
 def measure(bench: Bench) -> Iterator[Figure]:
-    forms = _forms(bench)
-    filled = [_request(bench, attempt, forms) for attempt in bench.world.attempts]
+    filled, forms = requests(bench), _forms(bench)
     sample = [raw("POST", "/nop", one.ticket, form=_answers(one, forms))
               for one in islice(bench.world.attempts, DIFFERENT)]  # fmt: skip
     many = [request.replace("POST /nop ", "POST /nop/nhieu ", 1) for request in sample]
@@ -57,6 +56,12 @@ def measure(bench: Bench) -> Iterator[Figure]:
         "submit_longest", name, "nộp bài: chờ lâu nhất", "ms",
         product.longest_ms, seven.longest_ms, LONGEST,
     )  # fmt: skip
+
+
+def requests(bench: Bench) -> list[str]:
+    """Every open attempt handed in, each once."""
+    forms = _forms(bench)
+    return [_request(bench, attempt, forms) for attempt in bench.world.attempts]
 
 
 Forms = dict[int, list[tuple[str, str]]]

@@ -1,12 +1,14 @@
 """Which person a row means. Names repeat in every commune: a name alone never decides."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from app import text
 from app.people.roster.entries import Entry
+
+_ENOUGH = 50
 
 
 class Likeness(Enum):
@@ -42,27 +44,41 @@ class Candidates:
 
 
 class People:
-    """The persons within reach, by code, name and number."""
+    """The persons within reach, by code, number, and by name with a village or a year."""
 
     def __init__(self, known: Iterable[Known]) -> None:
         self.by_id = {one.id: one for one in known}
         self.by_code = {one.public_id: one for one in self.by_id.values()}
-        self._by_name: dict[str, list[Known]] = defaultdict(list)
-        self._by_phone: dict[str, list[Known]] = defaultdict(list)
+        self._by: dict[tuple[object, ...], list[Known]] = defaultdict(list)
         for one in self.by_id.values():
-            self._by_name[one.folded].append(one)
-            for phone in one.phones:
-                self._by_phone[phone].append(one)
+            for key in _keys(one):
+                self._by[key].append(one)
 
     def candidates(self, entry: Entry, unit_id: int) -> Candidates:
-        near = {one.id: one for one in self._by_name.get(entry.folded, [])}
-        for phone in entry.phones:
-            near |= {one.id: one for one in self._by_phone.get(phone, [])}
+        folded = entry.folded
+        keys: list[tuple[object, ...]] = [
+            *(("phone", phone) for phone in entry.phones),
+            (folded, "unit", unit_id),
+            (folded, "year", entry.birth_year),
+        ]
+        near = {one.id: one for key in keys for one in self._by.get(key, [])}
+        # Of those who share nothing but the name a few are enough to ask about.
+        alone = self._by.get((folded, "year", None) if entry.birth_year else (folded,), [])
+        near |= {one.id: one for one in alone[:_ENOUGH]}
         judged = [(compare(entry, unit_id, one), one) for one in near.values()]
         return Candidates(
             [one for how, one in judged if how is Likeness.SAME],
             [one for how, one in judged if how is Likeness.MAYBE and not one.is_withdrawn],
         )
+
+
+def _keys(one: Known) -> Iterator[tuple[object, ...]]:
+    yield (one.folded,)
+    yield (one.folded, "year", one.birth_year)
+    for unit in one.units:
+        yield (one.folded, "unit", unit)
+    for phone in one.phones:
+        yield ("phone", phone)
 
 
 def compare(entry: Entry, unit_id: int, one: Known) -> Likeness:

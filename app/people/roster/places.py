@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app import text
 from app.organisation.models import UnitKind
@@ -15,6 +16,8 @@ _BRANCH_KIND = re.compile(r"^(ban|tieu khu|tk|to dan pho|tdp|thon|xom|khu pho|kh
 _SHORT = {"tk": "tieu khu", "tdp": "to dan pho", "khu pho": "khu"}
 _ZEROS = re.compile(r"\b0+(?=\d)")
 SKIP = 0
+# Names repeat from row to row and from preview to preview.
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ def _bare(name: str, wanted: set[str]) -> bool:
     return all(word in wanted or word.isdigit() for word in own)
 
 
+@lru_cache(_REMEMBERED)
 def _branch(words: str) -> _Name:
     folded = _UNION.sub("", text.fold(words).replace(",", " ")).strip()
     kind = _BRANCH_KIND.match(folded)
@@ -165,6 +169,7 @@ def _branch(words: str) -> _Name:
     return _Name(named, _ZEROS.sub("", rest.strip()))
 
 
+@lru_cache(_REMEMBERED)
 def _commune(words: str) -> str:
     folded = _UNION.sub("", text.fold(words)).strip()
     return _COMMUNE_KIND.sub("", folded).strip()
