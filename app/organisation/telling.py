@@ -156,6 +156,8 @@ def _names(
 ) -> dict[int | None, str]:
     """What these units were called on that day; those that are new by the change itself, too."""
     wanted = {unit_id for unit_id in unit_ids if unit_id is not None}
+    if not wanted:
+        return {}
     found: dict[int | None, str] = {
         row.unit_id: row.full_name for row in rows if row.unit_id in wanted
     }

@@ -5,6 +5,7 @@ one by one and does what takes force on each, leaving out what was not entered o
 the moment asked about. Slow, plain, and made of nothing of the product.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 LEVEL = {"tinh": 0, "khac": 1, "xa": 1, "chi_hoi": 2}
@@ -158,29 +159,30 @@ class History:
         self.changes: list[Entered] = []
         self.posts: list[Held] = []
 
-    def on(self, day: int, known: int, more: Entered | None = None) -> OneDay:
-        """The units at the end of that day, as they were known then."""
+    def days(self, last: int, known: int, more: Entered | None = None) -> Iterator[OneDay]:
+        """The units at the end of each day up to the last, as they were known then."""
+        entered = [one for one in self.changes if one.counts(known)]
         world = OneDay()
-        for each in range(day + 1):
-            for one in self.changes:
-                if one.day == each and one.counts(known):
+        for day in range(last + 1):
+            for one in [*entered, *([more] if more else [])]:
+                if one.day == day:
                     world.do(one)
-            if more is not None and more.day == each:
-                world.do(more)
-        return world
+            yield world
+
+    def on(self, day: int, known: int) -> OneDay:
+        return list(self.days(day, known))[-1]
 
     def could_be(self, more: Entered, last_day: int) -> bool:
         """It contradicts nothing, on no day."""
         try:
-            for day in range(last_day + 1):
-                self.on(day, more.n, more).check()
+            for world in self.days(last_day, more.n, more):
+                world.check()
         except Impossible:
             return False
         return True
 
-    def place(self, unit: int, day: int, known: int) -> int:
-        """Where the unit is counted that day."""
-        world = self.on(day, known)
+    def place(self, world: OneDay, unit: int, known: int) -> int:
+        """Where the unit is counted on the day of this world."""
         while not world.is_open(unit):
             if unit in world.heir:
                 unit = world.heir[unit]

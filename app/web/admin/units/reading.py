@@ -1,14 +1,17 @@
 """The unit and the day an address asks for: 404 for what she may not see, or not change."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 
 from flask import abort, request, url_for
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock, text
 from app.organisation import units
-from app.organisation.models import UnitKind, UnitVersion
+from app.organisation.models import Unit, UnitKind, UnitVersion
 from app.people import scope
 from app.people.models import Role
 from app.people.scope import Reached
@@ -59,12 +62,12 @@ class Place:
     def url(self, slug: str) -> str:
         return url_for("units.show", slug=slug, ngay=self.kept.get("ngay"))
 
-    @property
+    @cached_property
     def may_add(self) -> bool:
         """She administers this unit or one above it: units right below it are hers to make."""
         return may_add(db(), self.member, self.unit_id, self.day)
 
-    @property
+    @cached_property
     def may_change(self) -> bool:
         """It lies below a unit she administers; of the province, everything is hers to change."""
         whole = self.version.kind is UnitKind.PROVINCE
@@ -105,8 +108,13 @@ def may_change(session: Session, member: Member, unit_id: int, on: date) -> bool
     return bool(granted & set(units.line(session, unit_id, on)[1:]))
 
 
-def eve(day: date) -> date:
-    return day - timedelta(days=1)
+def changeable(member: Member, days: Iterable[date]) -> set[int]:
+    """The units that lay below those she administers on one of these days."""
+    granted, found = administered(member), set[int]()
+    for on in days:
+        tree = units.below(select(Unit.id).where(Unit.id.in_(granted)), on)
+        found.update(db().scalars(select(tree.c[0])))
+    return found - granted
 
 
 def administered(member: Member) -> set[int]:

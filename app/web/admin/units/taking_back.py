@@ -1,5 +1,7 @@
 """A change of units is taken back: first what it had done, then the button."""
 
+from datetime import timedelta
+
 from flask import Blueprint, abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -47,13 +49,10 @@ def _asked(slug: str, number: int) -> tuple[Place, UnitChange]:
     touched = undoing.touched_by(db(), change)
     if change.kind is ChangeKind.UNDO or place.unit_id not in touched or not place.may_change:
         abort(404)
-    for unit_id in touched:
-        # On the day before, the units that it closed still lay somewhere; those it made, after it.
-        if not any(
-            reading.may_change(db(), me(), unit_id, on)
-            for on in (place.day, change.on_date, reading.eve(change.on_date))
-        ):
-            abort(404)
+    # The units that it closed lay somewhere on the day before; those it made, from its day on.
+    days = {place.day, change.on_date, change.on_date - timedelta(days=1)}
+    if not touched <= reading.changeable(me(), days):
+        abort(404)
     return place, change
 
 
