@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, literal, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import CTE, ColumnElement, Select, and_, literal, or_, select, true
+from sqlalchemy.orm import Session, aliased
 
 from app import text
 from app.people import links, scope
+from app.people.links import PersonLink
 from app.people.models import Person
 
 # That many last digits of a telephone number find her.
@@ -16,17 +17,17 @@ YEAR_DIGITS = 4
 MOST_ALIKE = 8
 
 
-def matches(word: str) -> ColumnElement[bool]:
+def matches(word: str, person: type[Person] = Person) -> ColumnElement[bool]:
     """A word of her name begins with this folded word, a telephone ends with it, or it is the year
     she was born in."""
-    begins = (literal(" ") + Person.folded).contains(f" {word}", autoescape=True)
+    begins = (literal(" ") + person.folded).contains(f" {word}", autoescape=True)
     # Other digits than ours are neither a year nor a telephone number.
     if not (word.isascii() and word.isdecimal()) or len(word) < FEWEST_DIGITS:
         return begins
-    phones = (Person.phone, Person.other_phone)
+    phones = (person.phone, person.other_phone)
     ways = [begins, *(phone.endswith(word, autoescape=True) for phone in phones)]
     if len(word) == YEAR_DIGITS:
-        ways.append(Person.birth_year == int(word))
+        ways.append(person.birth_year == int(word))
     return or_(*ways)
 
 
@@ -34,14 +35,28 @@ def people(reach: CTE, search: str) -> Select[Person]:
     """Everybody in reach whom every word of the search fits, in no order.
 
     Marks and capitals do not count: "hoa" finds "Hòa". Whoever was taken back is not found, and of
-    two records of one person the one that was kept.
+    two records of one person the one that was kept, by the words of either.
     """
     return select(Person).where(
         scope.may_see(Person, reach),
         Person.withdrawn_at.is_(None),
         Person.id.not_in(links.duplicates()),
-        *(matches(word) for word in text.fold(search).split()),
+        _fits(text.fold(search).split()),
     )
+
+
+def _fits(words: list[str]) -> ColumnElement[bool]:
+    """The words fit her, or the other record of hers that she stands for."""
+    if not words:
+        return true()
+    twin = aliased(Person)
+    joined = links.counting().with_only_columns(PersonLink.id).order_by(None)
+    other = joined.where(
+        PersonLink.kept_id == Person.id,
+        PersonLink.duplicate_id == twin.id,
+        *(matches(word, twin) for word in words),
+    )
+    return or_(and_(*(matches(word) for word in words)), other.exists())
 
 
 def alike(

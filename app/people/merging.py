@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import journal
-from app.people import links, tenure
+from app.people import grants, links, tenure
 from app.people.links import PersonLink
-from app.people.models import Account, Holding, Person
+from app.people.models import Account, Holding, Person, Role
 from app.people.posts import superseding
 
 
@@ -25,7 +25,7 @@ def link(
     """From now on `kept` stands for both: posts and accounts of the duplicate are hers."""
     root = session.get_one(Person, links.roots(session).get(kept.id, kept.id))
     _check(session, duplicate, root)
-    accounts = list(session.scalars(select(Account).where(Account.person_id == duplicate.id)))
+    accounts = _accounts(session, duplicate, at=at)
     row = PersonLink(
         duplicate_id=duplicate.id,
         kept_id=root.id,
@@ -81,6 +81,17 @@ def _check(session: Session, duplicate: Person, root: Person) -> None:
     for person in (duplicate, root):
         if person.withdrawn_at is not None:
             raise LinkRefused(f"Chị {person.full_name} không còn trong danh sách.")
+
+
+def _accounts(session: Session, duplicate: Person, *, at: datetime) -> list[Account]:
+    """Her accounts; one with which she works for the Union keeps the name it works under."""
+    found = list(session.scalars(select(Account).where(Account.person_id == duplicate.id)))
+    if any(grants.roles(session, account.id, at=at) - {Role.LEARNER} for account in found):
+        raise LinkRefused(
+            f"Chị {duplicate.full_name} có tài khoản cán bộ hoặc giảng viên. "
+            "Chị giữ hồ sơ này và nối hồ sơ kia vào."
+        )
+    return found
 
 
 def _counting(session: Session, person_id: int) -> list[Holding]:

@@ -193,14 +193,17 @@ def test_her_second_account_leads_to_the_record_that_is_kept(
 def test_a_search_finds_one_of_them(
     session: Session, world: World, twin: Someone, join: Join
 ) -> None:
-    def found() -> set[str]:
+    twin.person.phone = "0912345678"
+
+    def found(words: str = "lo lan") -> set[str]:
         powers = grants.powers(session, world.hoa.account.id, at=MONDAY)
         reach = scope.unit_ids(powers, {Role.OFFICER}, on=TODAY)
-        return {person.full_name for person in session.scalars(finding.people(reach, "lo lan"))}
+        return {person.full_name for person in session.scalars(finding.people(reach, words))}
 
     assert found() == {"Lò Thị Lan", "Lò Thị Lán"}
     row = join()
     assert found() == {"Lò Thị Lan"}
+    assert found("678") == {"Lò Thị Lan"}
     part(session, row)
     assert found() == {"Lò Thị Lan", "Lò Thị Lán"}
 
@@ -216,6 +219,13 @@ def test_a_record_is_not_joined_with_itself_or_in_a_ring(
         joining.join(session, world.lan.person, twin.person, by=by, at=at)
     with pytest.raises(LinkRefused, match="đã nối"):
         joining.join(session, twin.person, world.mai.person, by=by, at=at)
+
+
+def test_a_record_with_which_somebody_works_is_the_one_to_keep(
+    session: Session, world: World
+) -> None:
+    with pytest.raises(LinkRefused, match="tài khoản cán bộ"):
+        joining.join(session, world.hoa.person, world.lan.person, by=None, at=clock.now())
 
 
 def test_a_third_record_is_joined_with_the_one_that_is_kept(
