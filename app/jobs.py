@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from app import clock
 from app.database import Database
@@ -129,7 +130,13 @@ def _store(database: Database, import_id: int, updates: list[previewing.Update])
 
 
 def _apply(database: Database, run: RosterImport) -> None:
-    _decide(database, run, applying.apply, State.READY)
+    with database.reading() as session:
+        seen = applying.look_at_units(session, run, at=clock.now())
+
+    def verb(session: Session, fresh: RosterImport, *, by: int, at: datetime) -> None:
+        applying.apply(session, fresh, seen, by=by, at=at)
+
+    _decide(database, run, verb, State.READY)
 
 
 def _undo(database: Database, run: RosterImport) -> None:

@@ -7,7 +7,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
-from app import backup, bench, clock, demo, doctor
+from app import backup, bench, clock, demo, doctor, jobs
 from app.cli import content
 from app.cli.surroundings import in_words, parts
 from app.config import Settings
@@ -18,6 +18,7 @@ from app.people.models import Account, Role
 account_group = AppGroup("account", help="Tài khoản.")
 backup_group = AppGroup("backup", help="Sao lưu và khôi phục.")
 demo_group = AppGroup("demo", help="Dữ liệu minh họa.")
+jobs_group = AppGroup("jobs", help="Việc làm lâu, ngoài trang.")
 
 
 @account_group.command("administrator")
@@ -99,8 +100,21 @@ def run_doctor() -> None:
         raise SystemExit(1)
 
 
+@jobs_group.command("run")
+@click.option("--once", is_flag=True, help="Làm hết việc đang chờ rồi thôi.")
+def run_jobs(once: bool) -> None:
+    """Làm các việc đang chờ; chỉ cần khi trang chạy dưới máy chủ WSGI khác."""
+    _, database = parts()
+    if once:
+        while jobs.work(database):
+            pass
+        jobs.purge(database)
+    else:
+        jobs.Worker(database).run()
+
+
 def register(app: Flask) -> None:
-    for group in (account_group, backup_group, content.group, demo_group):
+    for group in (account_group, backup_group, content.group, demo_group, jobs_group):
         app.cli.add_command(group)
     app.cli.add_command(run_migrations)
     app.cli.add_command(run_doctor)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -287,6 +288,7 @@ def _echoes(visitor: Visitor, bad: str, here: Places) -> Iterator[TestResponse]:
     yield visitor.post("/soan/an-toan/bai-moi", {"title": bad, "key": bad})
     yield visitor.post("/soan/an-toan/chao-hoi/dang", {"note": bad * 5, "seen": bad})
     yield visitor.post("/soan/an-toan/chao-hoi/nhap", {"source": bad, "seen": bad, "base": bad})
+    yield from _roster_echoes(visitor, bad, here)
     question, answer = here.lan.written.question_id, here.lan.written.id
     for door in ("diem", "viet-them"):
         form = {"words": bad, "seen": bad, "after": bad}
@@ -298,6 +300,24 @@ def _echoes(visitor: Visitor, bad: str, here: Places) -> Iterator[TestResponse]:
     attempt = f"/luot/{here.lan.open_attempt}"
     yield visitor.post(f"{attempt}/cau/qso", {"cau-qso": bad, "hoi": "qso", "viec": bad})
     yield visitor.client.post("/bai/an-toan/chao-hoi/phan/ctruoc", data={"lan": bad, bad: bad})
+
+
+def _roster_echoes(visitor: Visitor, bad: str, here: Places) -> Iterator[TestResponse]:
+    """A roster whose names of columns, cells and file are hostile, and what is typed about it."""
+    page = "/quan-ly/nguoi/nhap"
+    table = f"{bad},Họ và tên,Chi hội\n{bad},Lò Thị Lan,{bad}\n{bad},{bad},Bản Pát\n".encode()
+    yield visitor.get(page, query_string={"don-vi": bad})
+    sent = {"tep": (BytesIO(table), f"{bad}.csv"), "don-vi": "phuong-chieng-an"}
+    response = visitor.post(page, sent)
+    yield response
+    yield visitor.get(page)
+    if run := response.headers.get("Location", "").removeprefix(page):
+        yield visitor.get(f"{page}{run}")
+        yield visitor.post(f"{page}{run}/cot", {"cot-0": bad, "tu-ngay": bad})
+    old = f"{page}/{here.roster}"
+    yield visitor.post(f"{old}/don-vi", {"cau-0": bad, "noi-0": bad})
+    yield visitor.post(f"{old}/chon", {"xem": bad, "tat-ca": bad})
+    yield visitor.get(old, query_string={"xem": bad, "trang": bad})
 
 
 def test_a_name_never_becomes_a_formula(here: Places, visitor: Visitor, session: Session) -> None:

@@ -4,6 +4,7 @@ What the preview saw is looked at again first; where it no longer holds, the row
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -52,11 +53,33 @@ def wanted() -> ColumnElement[bool]:
     )
 
 
-def apply(session: Session, run: RosterImport, *, by: int, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class SeenUnits:
+    """Units of the import that are not open within reach, and how many versions there were."""
+
+    gone: list[int]
+    versions: int
+
+
+def look_at_units(session: Session, run: RosterImport, *, at: datetime) -> SeenUnits:
+    """Before anything is locked: walking down the tree of units takes a while."""
+    versions = _versions(session)
+    gone = select(RosterRow.unit_id).where(
+        RosterRow.import_id == run.id, _unit_gone(run.unit_id, clock.local_day(at))
+    )
+    return SeenUnits([unit for unit in session.scalars(gone.distinct()) if unit], versions)
+
+
+def _versions(session: Session) -> int:
+    """Versions are only ever added: as many as before are the same ones."""
+    return session.scalar(select(func.count(UnitVersion.id))) or 0
+
+
+def apply(session: Session, run: RosterImport, seen: SeenUnits, *, by: int, at: datetime) -> None:
     """Write what was previewed, as far as it still holds."""
     mine = RosterRow.import_id == run.id
     session.execute(update(RosterRow).where(mine, wanted()).values(applied=True))
-    _leave_changed(session, run, clock.local_day(at))
+    _leave_changed(session, run, seen, clock.local_day(at))
     chosen = and_(mine, RosterRow.applied.is_(True))
     _enter_people(session, chosen, at)
     _mend_people(session, chosen)
@@ -70,12 +93,14 @@ def apply(session: Session, run: RosterImport, *, by: int, at: datetime) -> None
     journal.note(session, "import", f"roster/{run.id}", by=by, row_count=count)
 
 
-def _leave_changed(session: Session, run: RosterImport, today: date) -> None:
+def _leave_changed(session: Session, run: RosterImport, seen: SeenUnits, today: date) -> None:
     """Rows about which something changed since she looked: told, and not written."""
+    is_as_seen = _versions(session) == seen.versions
+    gone = RosterRow.unit_id.in_(seen.gone) if is_as_seen else _unit_gone(run.unit_id, today)
     changed = and_(
         RosterRow.import_id == run.id,
         RosterRow.applied.is_(True),
-        or_(_unit_gone(run.unit_id, today), _post_taken(today), _post_left(), _person_changed()),
+        or_(gone, _post_taken(today), _post_left(), _person_changed()),
     )
     statement = update(RosterRow).where(changed)
     session.execute(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from app import text
@@ -14,7 +15,7 @@ from app.people.roster.values import Bad
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A row that could be read. `since` is None where the file does not say."""
 
@@ -27,11 +28,12 @@ class Entry:
     code: str | None
     title: str = BRANCH_HEAD
 
-    @property
+    # Compared with many people each.
+    @cached_property
     def folded(self) -> str:
         return text.fold(self.name)
 
-    @property
+    @cached_property
     def spelling(self) -> str:
         return text.spelling_key(self.name)
 

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 
 from app import text
 from app.people.roster.entries import Entry
 
 _ENOUGH = 50
+_spelling = lru_cache(20_000)(text.spelling_key)
 
 
 class Likeness(Enum):
@@ -96,7 +98,7 @@ def compare(entry: Entry, unit_id: int, one: Known) -> Likeness:
         return Likeness.MAYBE if is_there or shares_phone else Likeness.NONE
     if shares_phone or (is_there and same_year):
         return Likeness.SAME
-    is_spelled = entry.spelling == text.spelling_key(one.name)
+    is_spelled = entry.spelling == _spelling(one.name)
     if is_there:
         return Likeness.SAME if is_spelled else Likeness.MAYBE
     return Likeness.NONE if other_phone and not same_year else Likeness.MAYBE

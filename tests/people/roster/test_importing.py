@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.database import Database
 from app.organisation import units
-from app.organisation.models import Unit, UnitKind
+from app.organisation.models import Unit, UnitKind, UnitVersion
 from app.people import accounts, persons
 from app.people.models import Account, Grant, Holding, Person
 from app.people.roster import purging
@@ -253,6 +253,26 @@ def test_a_post_filled_meanwhile_is_not_filled_again(
 
     assert brought.row(2).fate is Fate.ERROR
     assert heads(session, new_branch, TODAY) == ["Giàng Thị Mai"]
+
+
+def test_a_unit_closed_meanwhile_takes_nobody(
+    bring: Bring, session: Session, new_branch: Unit
+) -> None:
+    brought = bring(MY)
+    version = units.version(session, new_branch.id, TODAY)
+    assert version
+    session.add(
+        UnitVersion(
+            unit_id=new_branch.id, name=version.name, sort_key=version.sort_key, kind=version.kind,
+            folded=version.folded, parent_id=version.parent_id, from_date=NOVEMBER, closed=True,
+            happened_at=FOUNDED,
+        )
+    )  # fmt: skip
+
+    brought.apply()
+
+    assert brought.row(2).fate is Fate.ERROR
+    assert not heads(session, new_branch, TODAY)
 
 
 def test_whoever_lost_her_right_meanwhile_writes_nothing(
