@@ -1,14 +1,14 @@
 """What a change of units did, told from the rows it wrote."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.organisation import units
 from app.organisation.models import ChangeKind, Seat, UnitChange, UnitSuccession, UnitVersion
 
 SEATS = {
@@ -60,58 +60,98 @@ def history(session: Session, unit_id: int) -> list[Told]:
         )
         .order_by(UnitChange.on_date.desc(), UnitChange.id.desc())
     )
-    return [tell(session, change) for change in changes]
+    return _told(session, changes.all())
 
 
 def tell(session: Session, change: UnitChange) -> Told:
     """New units, what ended, what moved where, new names and marks."""
-    rows = list(
-        session.scalars(
-            select(UnitVersion).where(UnitVersion.change_id == change.id).order_by(UnitVersion.id)
-        )
-    )
-    before = _before(session, rows)
-    lines = [
-        *_new(session, rows, before, change.on_date),
-        *_ended(rows),
-        *_moved(session, rows, before, change.on_date),
-        *_renamed(rows, before),
-        *_marked(rows, before),
-    ]
-    undone = session.scalar(select(UnitChange).where(UnitChange.undoes == change.id))
-    return Told(change, tuple(lines), undone)
+    return _told(session, [change])[0]
 
 
-def _before(session: Session, rows: list[UnitVersion]) -> dict[int, UnitVersion]:
-    """{row: what the unit was before it}, for the rows that are not a unit's first."""
-    ids = {row.unit_id for row in rows}
-    all_rows = session.scalars(select(UnitVersion).where(UnitVersion.unit_id.in_(ids)))
-    of_unit: dict[int, list[UnitVersion]] = defaultdict(list)
-    for row in all_rows:
-        of_unit[row.unit_id].append(row)
-    found = {}
-    for row in rows:
+@dataclass(frozen=True)
+class _Books:
+    """Every row that some changes wrote, and every version there is of the units in them."""
+
+    written: dict[int | None, list[UnitVersion]]
+    versions: dict[int, list[UnitVersion]]
+    undone: dict[int | None, UnitChange]
+
+    @classmethod
+    def open(cls, session: Session, changes: Sequence[UnitChange]) -> Self:
+        """In three queries, however many changes."""
+        ids = [change.id for change in changes]
+        rows = session.scalars(
+            select(UnitVersion).where(UnitVersion.change_id.in_(ids)).order_by(UnitVersion.id)
+        ).all()
+        written: dict[int | None, list[UnitVersion]] = defaultdict(list)
+        for row in rows:
+            written[row.change_id].append(row)
+        units = {row.unit_id for row in rows} | {row.parent_id for row in rows if row.parent_id}
+        versions: dict[int, list[UnitVersion]] = defaultdict(list)
+        for row in session.scalars(select(UnitVersion).where(UnitVersion.unit_id.in_(units))):
+            versions[row.unit_id].append(row)
+        undoing = session.scalars(select(UnitChange).where(UnitChange.undoes.in_(ids)))
+        return cls(written, versions, {undo.undoes: undo for undo in undoing})
+
+    def before(self, row: UnitVersion) -> UnitVersion | None:
+        """What the unit was before this row; None when it is the unit's first."""
         earlier = [
             other
-            for other in of_unit[row.unit_id]
+            for other in self.versions[row.unit_id]
             if not other.void
             and other.id != row.supersedes
             and other.change_id != row.change_id
             and (other.from_date, other.id) < (row.from_date, row.id)
         ]
-        if earlier:
-            found[row.id] = max(earlier, key=lambda other: (other.from_date, other.id))
-    return found
+        return max(earlier, key=_order, default=None)
+
+    def name(self, unit_id: int | None, day: date) -> str | None:
+        """What the unit was called on that day."""
+        versions = self.versions.get(unit_id or 0, [])
+        corrected = {row.supersedes for row in versions}
+        counting = [
+            row
+            for row in versions
+            if row.from_date <= day and not row.void and row.id not in corrected
+        ]
+        found = max(counting, key=_order, default=None)
+        return found.full_name if found else None
 
 
-def _new(
-    session: Session, rows: list[UnitVersion], before: dict[int, UnitVersion], day: date
-) -> Iterable[str]:
-    new = [row for row in rows if row.id not in before and not row.closed and not row.void]
-    names = _names(session, [row.parent_id for row in new], rows, day)
-    for row in new:
-        where = f", trực thuộc {names[row.parent_id]}" if row.parent_id in names else ""
-        yield f"Lập mới {row.full_name}{where}."
+def _order(row: UnitVersion) -> tuple[date, int]:
+    return row.from_date, row.id
+
+
+def _told(session: Session, changes: Sequence[UnitChange]) -> list[Told]:
+    books = _Books.open(session, changes)
+    return [
+        Told(change, tuple(_lines(books, change)), books.undone.get(change.id))
+        for change in changes
+    ]
+
+
+def _lines(books: _Books, change: UnitChange) -> Iterable[str]:
+    rows = books.written[change.id]
+    before = {row.id: old for row in rows if (old := books.before(row))}
+    names = {row.unit_id: row.full_name for row in rows}
+    parents = {row.parent_id: books.name(row.parent_id, change.on_date) for row in rows}
+    names |= {unit_id: name for unit_id, name in parents.items() if unit_id and name}
+    yield from _new(rows, before, names)
+    yield from _ended(rows)
+    yield from _moved(rows, before, names)
+    yield from _renamed(rows, before)
+    yield from _marked(rows, before)
+
+
+Before = Mapping[int, UnitVersion]
+
+
+def _new(rows: list[UnitVersion], before: Before, names: Mapping[int, str]) -> Iterable[str]:
+    for row in rows:
+        if row.id not in before and not row.closed and not row.void:
+            parent = names.get(row.parent_id or 0)
+            where = f", trực thuộc {parent}" if parent else ""
+            yield f"Lập mới {row.full_name}{where}."
 
 
 def _ended(rows: list[UnitVersion]) -> Iterable[str]:
@@ -120,46 +160,29 @@ def _ended(rows: list[UnitVersion]) -> Iterable[str]:
         yield f"Thôi hoạt động: {', '.join(ended)}."
 
 
-def _moved(
-    session: Session, rows: list[UnitVersion], before: dict[int, UnitVersion], day: date
-) -> Iterable[str]:
+def _moved(rows: list[UnitVersion], before: Before, names: Mapping[int, str]) -> Iterable[str]:
     moved: dict[int, list[str]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.sort_key):
         old = before.get(row.id)
         if old and row.parent_id and old.parent_id != row.parent_id and not row.closed:
             moved[row.parent_id].append(row.full_name)
-    names = _names(session, moved, rows, day)
     for parent_id, children in moved.items():
         count = f"{len(children)} đơn vị" if len(children) > 1 else "Một đơn vị"
         parent = names.get(parent_id, "đơn vị khác")
         yield f"{count} chuyển sang {parent}: {', '.join(children)}."
 
 
-def _renamed(rows: list[UnitVersion], before: dict[int, UnitVersion]) -> Iterable[str]:
+def _renamed(rows: list[UnitVersion], before: Before) -> Iterable[str]:
     for row in rows:
         old = before.get(row.id)
         if old and old.full_name != row.full_name and not row.closed:
             yield f"{old.full_name} đổi tên thành {row.full_name}."
 
 
-def _marked(rows: list[UnitVersion], before: dict[int, UnitVersion]) -> Iterable[str]:
+def _marked(rows: list[UnitVersion], before: Before) -> Iterable[str]:
     for row in rows:
         old = before.get(row.id)
         if old and old.border != row.border:
             yield f"{row.full_name} {'là' if row.border else 'không là'} xã, phường biên giới."
         if old and old.seat != row.seat:
             yield f"{row.full_name}: hội viên ở {SEATS[row.seat]}."
-
-
-def _names(
-    session: Session, unit_ids: Iterable[int | None], rows: list[UnitVersion], day: date
-) -> dict[int | None, str]:
-    """What these units were called on that day; those that are new by the change itself, too."""
-    wanted = {unit_id for unit_id in unit_ids if unit_id is not None}
-    if not wanted:
-        return {}
-    found: dict[int | None, str] = {
-        row.unit_id: row.full_name for row in rows if row.unit_id in wanted
-    }
-    of_the_day = select(UnitVersion).where(UnitVersion.unit_id.in_(wanted), units.as_of(day))
-    return found | {row.unit_id: row.full_name for row in session.scalars(of_the_day)}

@@ -61,6 +61,11 @@ def _end(kept: dict[int, int], person_id: int) -> int:
     return person_id
 
 
+def are_one(session: Session, person_id: int, other_id: int) -> bool:
+    """Two records of one person, or one record: what is of the one is hers. Seldom asks."""
+    return person_id == other_id or roots(session).get(person_id) == other_id
+
+
 def everyone_of(
     session: Session, people: Collection[int], *, known_at: datetime | None = None
 ) -> dict[int, int]:

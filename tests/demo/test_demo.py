@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from app.database import Database, migrate
 from app.demo import names, province
 from app.demo.states import STATES
 from app.learning.models import CardRead, Completion
-from app.organisation import settings
+from app.organisation import settings, units
 from app.organisation.models import Unit
 from app.people import grants, signing_in
 from app.people.models import Account, Holding, Role
@@ -171,7 +172,9 @@ def test_production_starts_with_the_province_and_the_lessons_but_nobody(tmp_path
 
     with database.reading() as session:
         assert session.scalars(select(func.count()).select_from(Account)).one() == 0
-        assert session.scalars(select(func.count()).select_from(Unit)).one() == 76
+        assert sum(units.count_by_kind(session, clock.today()).values()) == 76
+        then = units.count_by_kind(session, date(2025, 6, 30))
+        assert sum(then.values()) == 1 + 12 + 200
     database.close()
 
 

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.learning import completion, joining, progress, standings
+from app.assessment import attempts
+from app.learning import completion, deeds, joining, progress, standings
+from app.learning.deed import NotHers
 from app.learning.facts import Horizon
 from app.learning.models import Scope
 from app.people import accounts, finding, grants, links, persons, posts, scope, undoing
@@ -18,7 +20,7 @@ from app.people.models import BRANCH_HEAD, Person, Role
 from app.reports.periods import Period
 from tests.learning.studying import RIGHT, Student
 from tests.reports.asking import enquiry, numbers
-from tests.world import FOUNDED, MONDAY, TOOK_OFFICE, TUESDAY, Someone, World
+from tests.world import FOUNDED, MONDAY, TOOK_OFFICE, TUESDAY, Someone, World, deed
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
 TODAY = MONDAY.date()
@@ -238,6 +240,22 @@ def test_a_third_record_is_joined_with_the_one_that_is_kept(
 
     assert row.kept_id == world.lan.id
     assert links.roots(session) == {twin.id: world.lan.id, third.id: world.lan.id}
+
+
+def test_a_sheet_begun_under_either_record_is_hers_to_hand_in(
+    session: Session, world: World, twin: Someone, join: Join
+) -> None:
+    attempt = Student(session, twin).begin(MONDAY)
+    with pytest.raises(NotHers):
+        deeds.attempt_of(session, world.lan.id, attempt)
+
+    row = join()
+    deeds.submit(session, deed(world.lan), attempt)
+    part(session, row)
+
+    assert attempts.submission_of(session, attempt) is not None
+    with pytest.raises(NotHers):
+        deeds.attempt_of(session, world.lan.id, attempt)
 
 
 def test_a_link_is_taken_back_once(session: Session, join: Join) -> None:

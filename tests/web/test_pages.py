@@ -30,6 +30,8 @@ NOT_BY_LINKS = {
     "proposing.show",
     "proposing.ask",
     "zips.review",
+    # Offered only for what somebody entered, never for what was loaded.
+    "unit_undoing.ask",
 }
 
 

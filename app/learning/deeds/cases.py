@@ -16,6 +16,7 @@ from app.catalog.library import Placed, Published
 from app.learning import sequence
 from app.learning.deed import Deed, NotHers, Refused, is_repeat
 from app.learning.deeds.effects import follow_up, keep_text, placed, store
+from app.people import links
 
 
 def start_case(session: Session, deed: Deed, lesson: Published, case_key: str) -> CaseRun:
@@ -46,7 +47,7 @@ def start_case(session: Session, deed: Deed, lesson: Published, case_key: str) -
 def run_of(session: Session, person_id: int, run_id: UUID) -> CaseRun:
     """Her case run; anybody else's does not exist."""
     run = session.get(CaseRun, run_id)
-    if run is None or run.person_id != person_id:
+    if run is None or not links.are_one(session, run.person_id, person_id):
         raise NotHers
     return run
 
@@ -156,7 +157,7 @@ def tick(
 ) -> SelfTick:
     """After the model answer she says whether her own had this."""
     written = session.get(OpenAnswer, open_answer_id)
-    if written is None or written.person_id != deed.person_id:
+    if written is None or not links.are_one(session, written.person_id, deed.person_id):
         raise NotHers
     target, payload = f"{open_answer_id}/{criterion_key}", had
     if is_repeat(session, deed, "tick", target, payload):

@@ -18,6 +18,7 @@ from app.catalog.library import Placed
 from app.learning.deed import Deed, NotHers, lock_person
 from app.learning.deeds.effects import keep_texts, placed
 from app.orm import Channel, table
+from app.people import links
 
 # {question key: when we had the answer, or what it lacks}
 Received = dict[str, datetime | BadAnswer]
@@ -105,7 +106,7 @@ def hers(session: Session, person_id: int, attempt_id: UUID) -> Begun:
     """Her attempt, from now on in her turn; anybody else's does not exist."""
     lock_person(session, person_id)
     attempt = attempts.begun(session, attempt_id)
-    if attempt is None or attempt.person_id != person_id:
+    if attempt is None or not links.are_one(session, attempt.person_id, person_id):
         raise NotHers
     return attempt
 

@@ -11,6 +11,7 @@ from app.catalog.library import Published
 from app.learning import sequence
 from app.learning.deed import Deed, NotHers, Refused, is_repeat
 from app.learning.deeds.effects import follow_up, store
+from app.people import links
 
 
 def start_attempt(session: Session, deed: Deed, lesson: Published, quiz_key: str) -> Attempt:
@@ -47,6 +48,6 @@ def start_attempt(session: Session, deed: Deed, lesson: Published, quiz_key: str
 def attempt_of(session: Session, person_id: int, attempt_id: UUID) -> Attempt:
     """Her attempt; anybody else's does not exist."""
     attempt = session.get(Attempt, attempt_id)
-    if attempt is None or attempt.person_id != person_id:
+    if attempt is None or not links.are_one(session, attempt.person_id, person_id):
         raise NotHers
     return attempt

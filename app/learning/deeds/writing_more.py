@@ -11,12 +11,13 @@ from app.catalog import library
 from app.learning.deed import Deed, NotHers, Refused, is_repeat
 from app.learning.deeds.cases import in_her_words
 from app.learning.deeds.effects import follow_up, keep_text, store
+from app.people import links
 
 
 def write_more(session: Session, deed: Deed, open_answer_id: UUID, typed: str) -> OpenAnswer:
     """Her fuller answer joins the pile anew. Raises BadAnswer, Refused when nobody asked."""
     earlier = session.get(OpenAnswer, open_answer_id)
-    if earlier is None or earlier.person_id != deed.person_id:
+    if earlier is None or not links.are_one(session, earlier.person_id, deed.person_id):
         raise NotHers
     target = f"more/{open_answer_id}"
     if is_repeat(session, deed, "open", target, typed):

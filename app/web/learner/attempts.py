@@ -10,6 +10,7 @@ from app.assessment.models import Attempt, CaseRun
 from app.catalog import languages
 from app.learning import deeds
 from app.learning.deed import NotHers, Refused
+from app.people import links
 from app.people.models import Role
 from app.web.access import allow, me, signed_in
 from app.web.db import db
@@ -29,7 +30,7 @@ CLOSED = "Bài này chị đã nộp rồi. Chị xem kết quả."
 def show(id: UUID) -> ResponseReturnValue:
     """Her attempt or her case run; anybody else's does not exist."""
     run = db().get(CaseRun, id)
-    if run is not None and run.person_id == me().person_id:
+    if run is not None and links.are_one(db(), run.person_id, me().person_id):
         return runs.page(run)
     attempt = deeds.attempt_of(db(), me().person_id, id)
     submission = quiz_attempts.submission_of(db(), id)
@@ -58,7 +59,7 @@ def save(id: UUID, question: str) -> ResponseReturnValue:
 def hint(id: UUID, question: str) -> ResponseReturnValue:
     """Save what is in the form, then show one more hint of this question."""
     run = db().get(CaseRun, id)
-    if run is not None and run.person_id == me().person_id:
+    if run is not None and links.are_one(db(), run.person_id, me().person_id):
         return runs.hinted(run, question)
     attempt = _answerable(id, question)
     shown = hints.wanted(request.form.getlist(hints.FIELD))

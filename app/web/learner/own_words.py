@@ -12,6 +12,7 @@ from app.assessment.written import Written
 from app.catalog import secrets
 from app.learning import deeds
 from app.learning.deed import NotHers, Refused
+from app.people import links
 from app.people.models import Role
 from app.web.access import allow, me
 from app.web.db import db
@@ -58,7 +59,7 @@ def write_more(id: UUID, question: str) -> ResponseReturnValue:
 def _hers(id: UUID, question_key: str) -> Written:
     """Her latest answer to a question of this run or submitted attempt."""
     run = db().get(CaseRun, id)
-    if run is not None and run.person_id == me().person_id:
+    if run is not None and links.are_one(db(), run.person_id, me().person_id):
         found = written.of_run(db(), id)
     else:
         deeds.attempt_of(db(), me().person_id, id)
