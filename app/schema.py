@@ -12,7 +12,7 @@ from app.learning import models as learning
 from app.organisation import models as organisation
 from app.organisation import programmes
 from app.orm import Base
-from app.people import links
+from app.people import consents, links
 from app.people import models as people
 from app.people.roster import models as roster
 
@@ -22,6 +22,7 @@ __all__ = [
     "assessment",
     "catalog",
     "classes",
+    "consents",
     "journal",
     "learning",
     "links",

@@ -36,6 +36,8 @@ MESSAGES = {
     "da-sap-xep": "Đã ghi thay đổi của đơn vị.",
     "da-lay-lai": "Đã lấy lại thay đổi. Các đơn vị và chức danh trở lại như trước.",
     "da-luu-cai-dat": "Đã lưu cài đặt.",
+    "da-ghi-dong-y": "Đã ghi lời đồng ý.",
+    "da-rut-dong-y": "Đã rút lại. Điều chị ấy cho biết đã xóa.",
     "da-luu-chuong-trinh": "Đã lưu chương trình.",
     "da-luu-chi-tieu": "Đã lưu chỉ tiêu.",
     "da-bo-chi-tieu": "Đã bỏ chỉ tiêu.",

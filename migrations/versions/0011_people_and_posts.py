@@ -24,6 +24,14 @@ HOLDING = (
 )
 
 
+def _words(name: str, *words: str) -> sa.Enum:
+    return sa.Enum(*words, name=name, native_enum=False, create_constraint=True, length=20)
+
+
+FIELD = _words("field", "dan_toc", "ton_giao", "dang_vien")
+HOW = _words("how", "noi", "giay", "tu_minh")
+
+
 def upgrade() -> None:
     uuid = sa.Uuid().compile(op.get_bind().dialect)
     for column in PERSON:
@@ -57,7 +65,32 @@ def upgrade() -> None:
         keys={"person_id": "person.id", "before_id": "personal_text.id"},
     )
     op.create_index(op.f("ix_person_edit_person_id"), "person_edit", ["person_id"])
-    protect("person_edit", "person_link")
+    _consents()
+    protect("consent", "person_edit", "person_link")
+
+
+def _consents() -> None:
+    _create(
+        "consent",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("field", FIELD, nullable=False),
+        sa.Column("given", sa.Boolean(), nullable=False),
+        sa.Column("how", HOW, nullable=False),
+        sa.Column("wording", sa.String(length=10), nullable=False),
+        keys={"person_id": "person.id"},
+    )
+    op.create_index(op.f("ix_consent_person_id_consent_field"), "consent", ["person_id", "field"])
+    op.create_table(
+        "sensitive_value",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("field", FIELD, nullable=False),
+        sa.Column("value", sa.String(length=60), nullable=False),
+        sa.Column("folded", sa.String(length=60), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_sensitive_value_person_id")
+        ),
+        sa.PrimaryKeyConstraint("person_id", "field", name=op.f("pk_sensitive_value")),
+    )
 
 
 def _create(table: str, *columns: sa.schema.SchemaItem, keys: dict[str, str]) -> None:
@@ -78,6 +111,8 @@ def _create(table: str, *columns: sa.schema.SchemaItem, keys: dict[str, str]) ->
 
 
 def downgrade() -> None:
+    op.drop_table("sensitive_value")
+    op.drop_table("consent")
     op.drop_table("person_edit")
     for name in ("change_id", "link_id"):
         op.drop_index(op.f(f"ix_holding_{name}"), "holding")

@@ -358,6 +358,18 @@ POSTS = (
     Row("POST", f"{HEAD}/hoan-lai", f"{LAN}/hoan-lai", OF_CHIENG_AN, {"lan": "{edit}"}),
 )  # fmt: skip
 
+SENSITIVE, TOLD_OF_LAN = f"{HEAD}/nhay-cam", f"{LAN}/nhay-cam"
+CONSENTING = (
+    Row("GET", f"{PEOPLE}/nhay-cam", f"{PEOPLE}/nhay-cam", OVERSEES),
+    Row("GET", SENSITIVE, TOLD_OF_LAN, OF_CHIENG_AN),
+    Row(
+        "POST", f"{SENSITIVE}/<field>", f"{TOLD_OF_LAN}/dan_toc", OF_CHIENG_AN,
+        {"gia-tri": "Thái", "cach": "noi"},
+    ),
+    Row("POST", f"{SENSITIVE}/<field>/rut", f"{TOLD_OF_LAN}/dan_toc/rut", OF_CHIENG_AN),
+    Row("POST", "/toi/dong-y/<field>/rut", "/toi/dong-y/dan_toc/rut", SIGNED_IN),
+)  # fmt: skip
+
 # Programmes and results from before are the province's: officers look at them.
 GOVERNS = (IN, NO, NO, NO, NO, NO, OK)
 AIMS, BEFORE = "/quan-ly/chuong-trinh", "/quan-ly/lop-truoc"
@@ -461,4 +473,5 @@ BRINGING_IN = (
 
 TABLE = (
     *PUBLIC, *READING, *LEARNING, *TEACHING, *OVERSEEING, *POSTS, *GOVERNING, *BRINGING_IN,
+    *CONSENTING,
 )  # fmt: skip

@@ -3,6 +3,9 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
+from app.people import consents
+from app.people.consents import Field, How
 from app.people.models import Person
 from app.web import cookies
 from app.web.access import me, signed_in
@@ -16,7 +19,26 @@ TEXT_SIZES = {"": "Vừa", "to": "To", "rat-to": "Rất to"}
 @bp.get("/toi")
 @signed_in
 def show() -> ResponseReturnValue:
-    return render_template("learner/mine/show.html", name=me().full_name, sizes=TEXT_SIZES)
+    return render_template(
+        "learner/mine/show.html",
+        name=me().full_name,
+        sizes=TEXT_SIZES,
+        told=consents.own(db(), me().person_id),
+        fields=consents.FIELDS,
+    )
+
+
+@bp.post("/toi/dong-y/<field>/rut")
+@signed_in
+def take_back(field: str) -> ResponseReturnValue:
+    """What she had let the Hội write down of her is gone at once."""
+    if field not in consents.FIELDS:
+        abort(404)
+    person = db().get_one(Person, me().person_id)
+    by, now = me().account_id, clock.now()
+    consents.withdraw(db(), person, Field(field), How.HERSELF, by=by, at=now)
+    db().commit()
+    return redirect(url_for("mine.show"), 303)
 
 
 @bp.post("/toi/co-chu")
