@@ -1,16 +1,11 @@
-"""Engines and sessions for SQLite and PostgreSQL, behind one code path, and migrations."""
+"""Engines and sessions for SQLite and PostgreSQL, behind one code path."""
 
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -23,7 +18,6 @@ except ModuleNotFoundError:  # no wheel for this machine: Python's own must be n
 
 sqlite_driver = newest_sqlite
 
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
 # From this version on a crash while checkpointing can no longer lose committed rows.
 SAFE_WAL = (3, 51, 3)
 # Seconds a writer waits for the one before; then she is told to try again.
@@ -32,17 +26,6 @@ LONGEST_TURN = 10
 LONGEST_REST = 30
 ONE_QUESTION = {"isolation_level": "AUTOCOMMIT"}
 RESTING = "resting since"
-MIGRATION_LOCK = 7_140_750
-
-
-class DatabaseTooNew(Exception):
-    """The database was written by newer code than this."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Cơ sở dữ liệu được tạo bởi phần mềm mới hơn. "
-            "Hãy cập nhật phần mềm rồi chạy lại. (The database is newer than this code.)"
-        )
 
 
 def wal_is_safe() -> bool:
@@ -160,41 +143,6 @@ class Database:
         with self.reader() as session:
             yield session
 
-    def migrate(self) -> None:
-        """Bring the schema up to this code. Raises DatabaseTooNew."""
-        migrate(self.engine)
-
     def close(self) -> None:
         self.engine.dispose()
         self.writing_engine.dispose()
-
-
-def alembic_config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
-
-
-def migrate(engine: Engine) -> None:
-    """Bring the database to this code's schema, one process at a time.
-
-    Raises DatabaseTooNew when the database knows a migration that this code does not.
-    """
-    with engine.execution_options(writes=True).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            lock = text("SELECT pg_advisory_xact_lock(:key)")
-            connection.execute(lock, {"key": MIGRATION_LOCK})
-        config = alembic_config()
-        if pending(connection):
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-
-
-def pending(connection: Connection) -> bool:
-    """Whether migrations are still to be run. Raises DatabaseTooNew."""
-    script = ScriptDirectory.from_config(alembic_config())
-    current = MigrationContext.configure(connection).get_current_heads()
-    known = {revision.revision for revision in script.walk_revisions()}
-    if not set(current) <= known:
-        raise DatabaseTooNew
-    return set(current) != set(script.get_heads())

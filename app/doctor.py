@@ -10,9 +10,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import clock
 from app.config import Settings
-from app.database import Database, DatabaseTooNew, pending, sqlite_driver, wal_is_safe
+from app.database import Database, sqlite_driver, wal_is_safe
 from app.learning.models import CardRead
 from app.organisation import settings as shared_settings
+from app.upgrading import DatabaseTooNew, pending
 
 LEAST_FREE = 500 * 1024 * 1024
 

@@ -15,7 +15,8 @@ from waitress.task import WSGITask
 
 from app import demo, jobs, logs
 from app.config import BadSetting, Settings
-from app.database import Database, DatabaseTooNew, migrate
+from app.database import Database
+from app.upgrading import DatabaseTooNew, NotUpgraded, upgrade
 from app.web import create_app
 
 
@@ -39,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
         settings = Settings.from_env()
         settings.prepare()
         return serve(settings, chosen.host, chosen.port)
-    except (BadSetting, DatabaseTooNew, demo.NotInProduction) as problem:
+    except (BadSetting, DatabaseTooNew, NotUpgraded, demo.NotInProduction) as problem:
         print(problem, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -56,7 +57,7 @@ def serve(settings: Settings, host: str, port: int) -> int:
         print(f"Không mở được cơ sở dữ liệu: {problem.orig}", file=sys.stderr)
         print("Hãy kiểm tra --data hoặc CHIHOI_DATABASE_URL rồi chạy lại.", file=sys.stderr)
         return 2
-    migrate(database.engine)
+    upgrade(database)
     rest = demo.first_start(settings, database)
     app = create_app(settings, database)
     app.extensions[jobs.NAME] = worker = jobs.Worker(database)

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session, sessionmaker
 import app.schema
 from app import cli
 from app.config import Settings
-from app.database import Database, migrate
+from app.database import Database
+from app.migrating import migrate
 from app.orm import KEPT
 from app.web import create_app
 from tests import world as worlds

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from app import backup
 from app.backup import BadBackup
 from app.backup.making import counts
-from app.database import Database, migrate
+from app.database import Database
+from app.migrating import migrate
 from app.organisation import settings as shared
 from app.people.models import Person
 from tests import world as worlds

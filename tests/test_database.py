@@ -5,14 +5,18 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import delete, select, text, update
+from alembic.script import ScriptDirectory
+from sqlalchemy import delete, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app import schema
-from app.database import Database, DatabaseTooNew, make_engine, migrate, wal_is_safe
+from app import schema, upgrading
+from app.database import Database, make_engine, wal_is_safe
+from app.migrating import migrate
 from app.orm import append_only_tables
+from app.upgrading import DatabaseTooNew, NotUpgraded, pending, upgrade
 from tests.world import World
 
 
@@ -21,6 +25,38 @@ def test_models_and_migrations_agree(migrated: Database) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
 
         assert compare_metadata(context, schema.metadata) == []
+
+
+def test_every_migration_is_a_file_named_for_its_place_in_one_line() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(upgrading.MIGRATIONS))
+    chain = [one.revision for one in ScriptDirectory.from_config(config).walk_revisions()]
+
+    assert list(upgrading.revisions()) == chain[::-1]
+
+
+def test_a_server_has_an_empty_database_upgraded_by_a_process_of_its_own(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/empty.sqlite")
+
+    upgrade(database)
+
+    with database.engine.connect() as connection:
+        assert not pending(connection)
+    database.close()
+
+
+def test_a_migration_that_fails_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    """Somebody else's tables stand where ours should."""
+    database = Database(f"sqlite:///{tmp_path}/strange.sqlite")
+    with database.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE unit (id INTEGER)"))
+
+    with pytest.raises(NotUpgraded, match="dữ liệu vẫn nguyên như trước"):
+        upgrade(database)
+
+    with database.engine.connect() as connection:
+        assert inspect(connection).get_table_names() == ["unit"]
+    database.close()
 
 
 def test_migrating_twice_changes_nothing(migrated: Database) -> None:

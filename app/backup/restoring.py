@@ -10,8 +10,9 @@ from sqlalchemy import make_url
 from app.backup import postgresql
 from app.backup.archive import BadBackup, Manifest, media_of, read_manifest, unpack_copy
 from app.backup.making import check_sqlite, counts, is_empty
-from app.database import Database, migrate
+from app.database import Database
 from app.organisation import settings
+from app.upgrading import upgrade
 
 EPOCH = "epoch"
 
@@ -42,7 +43,7 @@ def restore(file: Path, url: str, media: Path, *, at: datetime) -> Manifest:
         if backend == "postgresql":
             _restore_postgresql(file, manifest, database)
         _restore_media(file, media)
-        migrate(database.engine)
+        upgrade(database)
         bump_epoch(database, at=at)
     finally:
         database.close()

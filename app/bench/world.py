@@ -17,11 +17,12 @@ from app.bench.places import Place
 from app.bench.tickets import Ticket
 from app.catalog import library
 from app.catalog.library import Published
-from app.database import Database, migrate
+from app.database import Database
 from app.demo import sample_content
 from app.learning.deed import Deed
 from app.organisation import units
 from app.people.models import Account, Grant, SignIn
+from app.upgrading import upgrade
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def build(place: Place, holders: int, learners: int) -> World:
     """So many branch heads, the first `learners` of them signed in with attempts open."""
     now = clock.now()
     database = Database(place.product_url)
-    migrate(database.engine)
+    upgrade(database)
     try:
         with database.writing() as session:
             province_id = _lessons(session, place.data / "media", at=now)

@@ -9,13 +9,14 @@ from flask import current_app
 from app import backup, demo
 from app.config import Settings
 from app.database import Database
+from app.upgrading import upgrade
 
 
 def parts() -> tuple[Settings, Database]:
     """Settings and migrated database of this application."""
     settings: Settings = current_app.extensions["settings"]
     database: Database = current_app.extensions["database"]
-    database.migrate()
+    upgrade(database)
     return settings, database
 
 

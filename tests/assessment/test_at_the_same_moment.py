@@ -19,8 +19,9 @@ from app.assessment.reviewing import AlreadyMarked, Reviewer
 from app.catalog import drafting, publishing
 from app.catalog.models import Draft, Lesson, Revision
 from app.catalog.publishing import StaleBase
-from app.database import Database, migrate
+from app.database import Database
 from app.learning import crediting
+from app.migrating import migrate
 from app.people import scope
 from app.people.grants import Power
 from app.people.models import Role

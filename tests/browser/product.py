@@ -12,8 +12,9 @@ from sqlalchemy import create_engine, make_url, text
 
 from app import clock
 from app.config import Settings
-from app.database import Database, migrate
+from app.database import Database
 from app.demo import logins, province, sample_content
+from app.migrating import migrate
 from app.organisation import settings as shared_settings
 from tests.conftest import postgresql_url
 from tests.crash.server import Server

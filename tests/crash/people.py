@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.catalog.models import Question, QuestionVersion, SceneSecret
-from app.database import Database, migrate
+from app.database import Database
+from app.migrating import migrate
 from app.people import accounts, grants, persons, signing_in
 from app.people.models import Role, SignInKind
 from tests import world as worlds

@@ -15,10 +15,11 @@ from app.catalog import library, waiting
 from app.catalog.models import Lesson
 from app.catalog.proposals import Proposal
 from app.config import Settings
-from app.database import Database, migrate
+from app.database import Database
 from app.demo import names, province
 from app.demo.states import STATES
 from app.learning.models import CardRead, Completion
+from app.migrating import migrate
 from app.organisation import settings, units
 from app.organisation.models import Unit
 from app.people import grants, signing_in

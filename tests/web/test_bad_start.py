@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from app.database import Database, migrate
+from app.database import Database
+from app.migrating import migrate
 from tests.conftest import DATABASES, postgresql_url
 from tests.crash.server import ROOT, free_port
 

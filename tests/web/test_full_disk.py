@@ -17,7 +17,8 @@ from app import clock
 from app.assessment.models import Answer
 from app.catalog.models import Draft
 from app.config import Settings
-from app.database import Database, migrate
+from app.database import Database
+from app.migrating import migrate
 from app.people.models import PersonalText, SignIn
 from app.web import create_app
 from tests import world as worlds

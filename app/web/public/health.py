@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.database import DatabaseTooNew, pending
+from app.upgrading import DatabaseTooNew, pending
 from app.web.access import everyone
 from app.web.db import database
 
