@@ -13,7 +13,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.task import WSGITask
 
-from app import demo, jobs, logs
+from app import demo, jobs, logs, memory
 from app.config import BadSetting, Settings
 from app.database import Database
 from app.upgrading import DatabaseTooNew, NotUpgraded, upgrade
@@ -48,6 +48,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def serve(settings: Settings, host: str, port: int) -> int:
+    memory.give_back()
     settings.prepare()
     logs.configure(settings)
     database = Database(settings.database_url)
