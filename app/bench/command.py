@@ -35,8 +35,10 @@ def command(
         large=LARGE if large else None,
     )
     try:
-        measured = rosters.run(roster) if roster else running.run(plan, say=_say)
-        figures = list(measured)
+        if roster:
+            figures = list(rosters.run(roster, plan.postgresql))
+        else:
+            figures = list(running.run(plan, say=_say))
     except (DidNotStart, Unexpected) as problem:
         raise click.ClickException(str(problem)) from problem
     if as_json:
@@ -44,7 +46,7 @@ def command(
         return
     for line in table(figures):
         click.echo(line)
-    if plan.postgresql is None and not roster:
+    if plan.postgresql is None:
         click.echo("\nChưa đo trên PostgreSQL: thêm --postgresql postgresql://…")
 
 

@@ -3,6 +3,8 @@
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
 from random import Random
 from threading import Thread
 
@@ -33,9 +35,15 @@ LONGEST = Goal(1000)
 HEADING = re.compile(r"<h1>([^<]*)</h1>")
 
 
-def run(how_many: int) -> Iterator[Figure]:
-    """On SQLite, with as many vacant branches as the roster has rows. Raises Unexpected."""
-    with places.on_sqlite() as place:
+def run(how_many: int, postgresql: str | None) -> Iterator[Figure]:
+    """With as many vacant branches as the roster has rows. Raises DidNotStart and Unexpected."""
+    yield from _on(places.on_sqlite(), how_many)
+    if postgresql:
+        yield from _on(places.on_postgresql(postgresql), how_many)
+
+
+def _on(opened: AbstractContextManager[Place], how_many: int) -> Iterator[Figure]:
+    with opened as place:
         built = world.build(place, LEARNERS, LEARNERS)
         data = workbooks.book("Danh sách", COLUMNS, (20,) * 6, _vacant(place, how_many), place.data)
         with servers.product(place) as product, servers.ceiling(place) as ceiling:
@@ -66,6 +74,7 @@ def _vacant(place: Place, how_many: int) -> list[Sequence[str]]:
 
 
 def _measure(bench: Bench, data: bytes) -> Iterator[Figure]:
+    figure = partial(_figure, bench.place.kind)
     before = machine.peak_mib(bench.product.pid)
     waits: list[Total] = []
     load = Thread(target=lambda: waits.append(_load(bench)), daemon=True)
@@ -73,19 +82,19 @@ def _measure(bench: Bench, data: bytes) -> Iterator[Figure]:
     took = _steps(bench.product, bench.world, data)
     load.join()
     for step, seconds in took.items():
-        yield _figure(step, "giây", seconds)
+        yield figure(step, "giây", seconds)
     total, peak = waits[0], machine.peak_mib(bench.product.pid)
     words, sent = "nộp bài trong lúc ấy", f"({len(total.micros)} lượt)"
-    yield _figure(f"{words}: chờ lâu nhất", "ms", total.longest_ms, goal=LONGEST, note=sent)
-    yield _figure(f"{words}: p95", "ms", total.percentile_ms(0.95))
-    yield _figure("bộ nhớ cao nhất của máy chủ", "MiB", peak, note=f"(trước đó {before:.0f})")
+    yield figure(f"{words}: chờ lâu nhất", "ms", total.longest_ms, goal=LONGEST, note=sent)
+    yield figure(f"{words}: p95", "ms", total.percentile_ms(0.95))
+    yield figure("bộ nhớ cao nhất của máy chủ", "MiB", peak, note=f"(trước đó {before:.0f})")
 
 
 def _figure(
-    words: str, unit: str, value: float, *, goal: Goal | None = None, note: str = ""
+    kind: str, words: str, unit: str, value: float, *, goal: Goal | None = None, note: str = ""
 ) -> Figure:
     key = text.slug(words).replace("-", "_")
-    return Figure(f"roster_{key}", "sqlite", words, unit, value, None, goal, note)
+    return Figure(f"roster_{key}", kind, words, unit, value, None, goal, note)
 
 
 def _load(bench: Bench) -> Total:
