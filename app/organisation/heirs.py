@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from app.organisation import units
@@ -31,6 +41,37 @@ def places(
         leads |= found
         frontier = {unit_id for unit_id in found.values() if unit_id is not None} - set(leads)
     return {unit_id: _end(leads, unit_id) for unit_id in asked}
+
+
+def counted_in(root_ids: Select[int], day: date) -> CTE:
+    """A CTE `(unit_id)` of these units, all below them, and those of before counted among them.
+
+    Says the same as `places` of units that were there by `day`.
+    """
+    leads = _leading(day).cte("leads").prefix_with("MATERIALIZED", dialect="postgresql")
+    tree = root_ids.cte("counted", recursive=True)
+    return tree.union(select(leads.c.unit_id).where(leads.c.above == tree.c[0]))
+
+
+def _leading(day: date) -> CompoundSelect[int, int | None]:
+    """Each unit with its parent; one that is closed with its main heir, if it has one."""
+    state = units.as_of(day, of_all=True)
+    succession = and_(
+        UnitSuccession.main,
+        UnitSuccession.on_date <= day,
+        not_undone(UnitSuccession.change_id.expression),
+    )
+    with_heir = select(UnitSuccession.from_unit_id).where(succession)
+    goes_by_parent = or_(UnitVersion.closed.is_(False), UnitVersion.unit_id.not_in(with_heir))
+    gone = select(UnitVersion.unit_id).where(UnitVersion.closed, state)
+    return union_all(
+        select(UnitVersion.unit_id, UnitVersion.parent_id.label("above")).where(
+            state, goes_by_parent
+        ),
+        select(UnitSuccession.from_unit_id, UnitSuccession.to_unit_id).where(
+            succession, UnitSuccession.from_unit_id.in_(gone)
+        ),
+    )
 
 
 def not_undone(

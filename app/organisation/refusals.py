@@ -118,6 +118,10 @@ class NotAHeadThere(Refused):
     field = "head"
 
 
+class NoHeirThere(Refused):
+    field = "head"
+
+
 class PostChangedSince(Refused):
     field = "change"
 
@@ -157,6 +161,8 @@ WORDS: dict[type[Refused], str] = {
     TookOfficeSince: "{person} nhận chức danh ở {unit} từ {since}, khi đơn vị đã thôi hoạt động. "
     "Chị sửa ngày nhận chức danh trước, hoặc chọn ngày sau đó.",
     NotAHeadThere: "Chị chọn một chị đang là chi hội trưởng của các chi hội được sắp xếp.",
+    NoHeirThere: "Nơi chị chọn cho người phụ trách không tiếp nối đơn vị đã đóng. "
+    "Chị chọn lại một nơi trong danh sách.",
     PostChangedSince: "Chưa lấy lại được: chức danh của {person} đã được sửa sau đó. "
     "Chị lấy lại lần sửa ấy trước.",
     StillInUse: "Chưa lấy lại được: {unit} đã có {count} người. Chị chuyển các chị ấy trước.",

@@ -191,6 +191,8 @@ class Grant(Recorded, Base):
     supersedes: Mapped[int | None] = mapped_column(ForeignKey("access_grant.id"), unique=True)
     void: Mapped[bool] = mapped_column(default=False)
     by_account: Mapped[int | None]
+    # The change of units that gave or ended it.
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("unit_change.id"), index=True)
 
 
 class PersonalText(Base):

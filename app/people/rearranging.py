@@ -18,7 +18,7 @@ from app.organisation.refusals import (
     TookOfficeSince,
 )
 from app.organisation.timelines import in_force
-from app.people import persons
+from app.people import entrusting, persons
 from app.people.models import BRANCH_HEAD, Holding, Person
 
 
@@ -76,6 +76,17 @@ def go_on(
     session.flush()
 
 
+def is_vacant_from(session: Session, unit_id: int, day: date) -> bool:
+    """Nobody is head there on that day or, as far as is known, after it."""
+    head = select(Holding.id).where(
+        Holding.unit_id == unit_id,
+        Holding.title_id == persons.title(session, BRANCH_HEAD).id,
+        _counts(),
+        or_(Holding.to_date.is_(None), Holding.to_date >= day),
+    )
+    return session.scalar(head.limit(1)) is None
+
+
 def in_closing(session: Session, change: UnitChange) -> list[Ended]:
     """The holdings in units that the change closes and that reach its day, by name."""
     closing = select(UnitVersion.unit_id).where(
@@ -95,7 +106,7 @@ def in_closing(session: Session, change: UnitChange) -> list[Ended]:
 
 
 def undo(session: Session, change: UnitChange, *, by: int | None, at: datetime) -> UnitChange:
-    """The change is taken back, and the posts it ended go on as before.
+    """The change is taken back, and the posts and roles it ended go on as before.
 
     Raises what `undoing.undo` does, PostChangedSince and StillInUse, with nothing written.
     """
@@ -104,6 +115,7 @@ def undo(session: Session, change: UnitChange, *, by: int | None, at: datetime) 
         for holding in session.scalars(select(Holding).where(Holding.change_id == change.id)):
             _check_untouched(session, holding)
             session.add(_restored(session, holding, undone, by=by, at=at))
+        entrusting.take_back(session, change, undone, by=by, at=at)
         session.flush()
         _check_unused(session, undone)
     return undone
@@ -181,7 +193,7 @@ def _restored(
 
 
 def _check_unused(session: Session, undone: UnitChange) -> None:
-    """Nobody holds a post or is at home in a unit that is taken back with its change."""
+    """Nobody holds a post, is at home in or oversees a unit taken back with its change."""
     gone = set(
         session.scalars(
             select(UnitVersion.unit_id).where(UnitVersion.change_id == undone.id, UnitVersion.void)
@@ -192,8 +204,9 @@ def _check_unused(session: Session, undone: UnitChange) -> None:
     at_home = select(Person.id, Person.home_unit_id).where(
         Person.home_unit_id.in_(gone), Person.withdrawn_at.is_(None)
     )
+    over = entrusting.over(gone)
     people = {
-        (person, unit) for query in (held, at_home) for person, unit in session.execute(query)
+        (person, unit) for query in (held, at_home, over) for person, unit in session.execute(query)
     }
     if people:
         [(unit_id, count)] = Counter(unit for _, unit in people if unit).most_common(1)

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import CTE, ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
-from app.organisation import units
+from app.organisation import heirs, units
 from app.organisation.models import Unit
 from app.people.grants import Power
 from app.people.models import Holding, Person, Role
@@ -28,6 +28,15 @@ class Reached:
 def unit_ids(powers: tuple[Power, ...], roles: set[Role], *, on: date) -> CTE:
     """The units these roles reach: those granted, and everything below them that day."""
     return units.below(select(Unit.id).where(Unit.id.in_(granted(powers, roles))), on)
+
+
+def with_former(powers: tuple[Power, ...], roles: set[Role], *, on: date) -> CTE:
+    """The units these roles reach, and those of before that are counted there since they closed.
+
+    People are looked for among these: whoever was head of a branch that is no more stays in sight
+    of whoever oversees its heir.
+    """
+    return heirs.counted_in(select(Unit.id).where(Unit.id.in_(granted(powers, roles))), on)
 
 
 def granted(powers: tuple[Power, ...], roles: set[Role]) -> set[int]:

@@ -292,6 +292,11 @@ class Changes(RuleBasedStateMachine):
             assert list(units.line(self.session, unit, on)) == world.line(unit)
             children = {row.unit_id: row.name for row in units.children(self.session, unit, on)}
             assert children == {child: world.name[child] for child in world.children(unit)}
+            if world.is_open(unit):
+                there, below = set(world.name), world.below(unit)
+                among = heirs.counted_in(select(Unit.id).where(Unit.id == unit), on)
+                counted = set(self.session.scalars(select(among.c[0])))
+                assert counted == {one for one in there if placed[one] in below}
 
     def _compare_posts(self, day: int, known: int) -> None:
         world, heads = self.history.on(day, known), self.history.heads(day, known)

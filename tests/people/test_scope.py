@@ -5,16 +5,21 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.people import grants, persons, scope
+from app.organisation import changing
+from app.organisation.models import UnitKind
+from app.organisation.planning import New, Order
+from app.people import grants, persons, rearranging, scope
 from app.people.models import BRANCH_HEAD, Grant, Holding, Person, Role
 from tests.world import MONDAY, Someone, World
 
+TODAY = MONDAY.date()
+NEXT_WEEK = TODAY + timedelta(days=7)
 OVERSEES = {Role.OFFICER, Role.ADMINISTRATOR}
 
 
-def seen_by(session: Session, who: Someone) -> set[str]:
+def seen_by(session: Session, who: Someone, on: date = TODAY) -> set[str]:
     powers = grants.powers(session, who.account.id, at=MONDAY)
-    reach = scope.unit_ids(powers, OVERSEES, on=MONDAY.date())
+    reach = scope.with_former(powers, OVERSEES, on=on)
     return set(session.scalars(select(Person.full_name).where(scope.may_see(Person, reach))))
 
 
@@ -39,6 +44,27 @@ def test_whoever_held_a_post_in_a_unit_stays_in_its_sight(session: Session, worl
     persons.end_holding(session, holding, on=date(2025, 12, 31), by=None, at=MONDAY)
 
     assert "Quàng Thị Cũ" in seen_by(session, world.hoa)
+
+
+def test_a_head_whose_branch_was_merged_stays_in_sight(session: Session, world: World) -> None:
+    """Seen from the commune of the heir, and no longer from where her branch lay."""
+    parts = [world.ban_pat.id, world.ban_hai.id]
+    new = New("bản Pát Hài", UnitKind.BRANCH, world.to_hieu.id)
+    change = changing.merge(session, parts, new, Order(NEXT_WEEK), at=MONDAY)
+    rearranging.follow(session, change, by=None, at=MONDAY)
+
+    assert "Lò Thị Lan" in seen_by(session, world.hoa, NEXT_WEEK - timedelta(days=1))
+    assert "Lò Thị Lan" in seen_by(session, world.thu, NEXT_WEEK)
+    assert "Lò Thị Lan" not in seen_by(session, world.hoa, NEXT_WEEK)
+
+
+def test_a_head_whose_branch_was_closed_stays_in_sight(session: Session, world: World) -> None:
+    change = changing.close(session, world.ban_pat.id, Order(NEXT_WEEK), at=MONDAY)
+    rearranging.follow(session, change, by=None, at=MONDAY)
+
+    assert "Lò Thị Lan" in seen_by(session, world.hoa, NEXT_WEEK)
+    assert "Lò Thị Lan" in seen_by(session, world.quyen, NEXT_WEEK)
+    assert "Lò Thị Lan" not in seen_by(session, world.thu, NEXT_WEEK)
 
 
 def test_a_grant_taken_back_counts_no_more_from_that_day(session: Session, world: World) -> None:

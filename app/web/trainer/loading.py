@@ -23,8 +23,8 @@ LARGEST = 2**31 - 1
 
 
 def reach(member: Member, roles: set[Role]) -> CTE:
-    """The units these roles of hers reach today."""
-    return scope.unit_ids(member.powers, roles, on=clock.today())
+    """The units these roles of hers reach today, with those of before counted there."""
+    return scope.with_former(member.powers, roles, on=clock.today())
 
 
 def course(session: Session, key: str, roles: set[Role] = WRITERS) -> Course:

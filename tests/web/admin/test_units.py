@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from app import clock, text
 from app.journal import Journal
 from app.organisation import units
-from app.organisation.models import UnitChange, UnitKind, UnitVersion
+from app.organisation.models import Unit, UnitChange, UnitKind, UnitVersion
 from app.people import accounts, grants, persons
-from app.people.models import Role
+from app.people.models import Grant, Role
 from tests.visitor import Visitor
 from tests.world import FOUNDED, Someone, World
 
@@ -132,6 +132,40 @@ def test_a_head_nobody_knows_is_refused(quyen: Visitor, session: Session, world:
 
     assert answer.status_code == 422
     assert changes(session) == before
+
+
+def test_a_vacant_branch_that_takes_another_in_keeps_its_head(
+    quyen: Visitor, session: Session, world: World
+) -> None:
+    other = neighbour(session, world)
+    stays = session.get_one(Unit, other).slug
+    form = order(cung=str(world.ban_pat.id), thanh=str(other), loai=UnitKind.BRANCH.value)
+
+    preview = quyen.inspect(quyen.post(f"{PAGE}/{stays}/sap-xep-chung", form), CHIENG_AN)
+
+    assert "Chi hội trưởng của Chi hội bản Bên" in preview.text
+    done = {**form, "chac": "1", "truong-0": str(world.lan.id)}
+    page = quyen.follow(quyen.submit(f"{PAGE}/{stays}/sap-xep-chung", done))
+    assert "Chi hội trưởng: Lò Thị Lan" in page.text
+
+
+def test_whoever_oversees_a_merged_ward_is_given_its_heir(
+    quyen: Visitor, session: Session, world: World
+) -> None:
+    today = {"tu-ngay": text.date(clock.today())}
+    form = order(cung=str(world.to_hieu.id), thanh="moi", ten="Chiềng Tô", loai="phuong") | today
+
+    preview = quyen.inspect(quyen.post(f"{CHIENG_AN}/sap-xep-chung", form), CHIENG_AN)
+
+    assert "Hà Thị Hoa, cán bộ phụ trách Phường Chiềng An, sẽ phụ trách" in preview.text
+    grant = session.scalars(select(Grant).filter_by(account_id=world.hoa.account.id)).one()
+    assert '<option value="0" selected>Phường Chiềng Tô' in preview.html
+    done = {**form, "chac": "1", f"quyen-{grant.id}": "0"}
+    quyen.submit(f"{CHIENG_AN}/sap-xep-chung", done)
+    (power,) = grants.powers(session, world.hoa.account.id, at=clock.now())
+    overseen = units.version(session, power.unit_id, clock.today())
+    assert overseen
+    assert overseen.full_name == "Phường Chiềng Tô"
 
 
 def test_a_ward_becomes_two(quyen: Visitor, session: Session, world: World) -> None:

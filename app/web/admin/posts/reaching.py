@@ -21,8 +21,8 @@ def today() -> date:
 
 
 def all_units(roles: set[Role] = OVERSEERS) -> CTE:
-    """Every unit she oversees today, in these roles."""
-    return scope.unit_ids(me().powers, roles, on=today())
+    """Every unit she oversees today in these roles, with those of before counted there."""
+    return scope.with_former(me().powers, roles, on=today())
 
 
 def branch(slug: str) -> UnitVersion:

@@ -6,16 +6,15 @@ from sqlalchemy import select
 
 from app import clock, journal, text
 from app.organisation import looking_up, telling
-from app.organisation.models import Unit, UnitChange, UnitKind, UnitSuccession, UnitVersion
+from app.organisation.models import Unit, UnitChange, UnitSuccession, UnitVersion
 from app.organisation.planning import Order
 from app.organisation.refusals import Refused
-from app.people import persons, rearranging
-from app.people.models import BRANCH_HEAD, Role
-from app.people.rearranging import Ended
+from app.people.models import Role
 from app.web.access import allow, me
-from app.web.admin.units import reading
+from app.web.admin.units import going_on, reading
 from app.web.admin.units.deeds import DEEDS, Deed
 from app.web.admin.units.forms import OrderForm
+from app.web.admin.units.going_on import GoingOn
 from app.web.admin.units.reading import Place
 from app.web.db import db
 
@@ -41,15 +40,14 @@ def do(slug: str, deed: str) -> ResponseReturnValue:
     try:
         order = Order(text.parse_date(form.on.data or ""), form.act.data, me().account_id)
         change = what.carry_out(place, form, order, at=clock.now())
-        ended = rearranging.follow(db(), change, by=me().account_id, at=clock.now())
+        goes_on = going_on.after(change)
         if "chac" in request.form:
-            return _done(place, change, ended)
+            return _done(place, goes_on)
     except (Refused, text.BadDate) as problem:
         db().rollback()
         return _refused(slug, deed, problem)
     told, same = telling.tell(db(), change), looking_up.namesakes(db(), change.id)
-    heirs = _heirs(change)
-    heads = _heads(ended)
+    question = goes_on.question()
     db().rollback()
     return render_template(
         "admin/units/confirm.html",
@@ -57,9 +55,7 @@ def do(slug: str, deed: str) -> ResponseReturnValue:
         deed=what,
         told=told,
         day=order.on,
-        ended=[each.person.full_name for each in ended],
-        heads=heads,
-        heirs=heirs,
+        question=question,
         namesakes=same,
         typed=[(key, value) for key, value in request.form.items(multi=True) if key != "sua"],
     )
@@ -94,53 +90,15 @@ def _refused(slug: str, deed: str, problem: Refused | text.BadDate) -> ResponseR
     return _form(place, what, form, str(problem))
 
 
-def _heirs(change: UnitChange) -> dict[int, str]:
-    """{number: name} of the branches that come out of it, in the order of their making."""
-    ids = select(UnitSuccession.to_unit_id).where(UnitSuccession.change_id == change.id)
-    rows = db().scalars(
-        select(UnitVersion)
-        .where(
-            UnitVersion.unit_id.in_(ids),
-            UnitVersion.kind == UnitKind.BRANCH,
-            UnitVersion.change_id == change.id,
-        )
-        .order_by(UnitVersion.unit_id)
-    )
-    return {number: row.full_name for number, row in enumerate(rows)}
-
-
-def _heads(ended: list[Ended]) -> dict[int, str]:
-    title = persons.title(db(), BRANCH_HEAD).id
-    return {
-        each.person.id: each.person.full_name for each in ended if each.holding.title_id == title
-    }
-
-
-def _done(place: Place, change: UnitChange, ended: list[Ended]) -> ResponseReturnValue:
-    rearranging.go_on(
-        db(), change, ended, _chosen_heads(change), by=me().account_id, at=clock.now()
-    )
+def _done(place: Place, goes_on: GoingOn) -> ResponseReturnValue:
+    goes_on.carry_out()
+    change = goes_on.change
     journal.note(db(), change.kind.value, f"unit/{place.unit_id}", by=me().account_id)
     slug = _where(place, change)
     db().commit()
     # What begins later is not there today.
     day = text.date(change.on_date) if change.on_date > clock.today() else None
     return redirect(url_for("units.show", slug=slug, bao="da-sap-xep", ngay=day), 303)
-
-
-def _chosen_heads(change: UnitChange) -> dict[int, int]:
-    """{branch of after the change: person}, as chosen with the confirmation."""
-    ids = select(UnitSuccession.to_unit_id).where(UnitSuccession.change_id == change.id)
-    branches = db().scalars(
-        select(UnitVersion.unit_id)
-        .where(UnitVersion.unit_id.in_(ids), UnitVersion.change_id == change.id)
-        .order_by(UnitVersion.unit_id)
-    )
-    chosen = {
-        unit_id: request.form.get(f"truong-{number}", type=int)
-        for number, unit_id in enumerate(branches)
-    }
-    return {unit_id: person for unit_id, person in chosen.items() if person}
 
 
 def _where(place: Place, change: UnitChange) -> str:
