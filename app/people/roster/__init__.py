@@ -11,7 +11,8 @@
 ``deciding``    what becomes of a row (``changes``)
 ``models``      the import, its rows, the columns as they were chosen last time
 ``staging``     a file put into rows; ``previewing`` every row's fate
-``applying``    everything at once; ``undoing`` takes it back; ``purging`` forgets the rows
+``applying``    everything at once (``appointing``); ``undoing`` takes it back; ``purging`` forgets
+                the rows
 ``telling``     what a page tells of all this
 ``taking``      the roster as it stands, for a file that can be brought in again
 ==============  ==============================================================================

@@ -1,6 +1,5 @@
 """A roster of Chiềng An is brought in by Hoa: Lan heads bản Pát, and bản Mới has nobody yet."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
@@ -16,29 +15,11 @@ from app.people.models import Account, Grant, Holding, Person
 from app.people.roster import purging
 from app.people.roster.models import Fate, RosterRow, State
 from app.people.roster.sentences import Refused
-from tests.people.roster.bringing import Bringing, heads, person, row
+from tests.people.roster.bringing import Bring, heads, person, row
 from tests.world import FOUNDED, World
 
-Bring = Callable[..., Bringing]
 TODAY = clock.today()
 NOVEMBER = date(2026, 11, 1)
-
-
-@pytest.fixture
-def new_branch(session: Session, world: World) -> Unit:
-    return units.create(
-        session, "bản Mới", UnitKind.BRANCH, parent=world.chieng_an, slug="ban-moi", at=FOUNDED
-    )
-
-
-@pytest.fixture
-def bring(database: Database, session: Session, world: World, new_branch: Unit) -> Bring:
-    world.lan.person.birth_year = 1985
-    world.lan.person.phone = "0912345678"
-    session.commit()
-    return lambda *rows, **more: Bringing(
-        database, session, world.chieng_an, world.hoa, *rows, **more
-    )
 
 
 LAN = row("Lò Thị Lan", born=1985, phone="0912345678")
@@ -90,6 +71,15 @@ def test_a_changed_number_is_shown_with_before_and_after_and_put_back(
     brought.undo()
     session.refresh(world.lan.person)
     assert (world.lan.person.phone, world.lan.person.birth_year) == ("0912345678", 1985)
+
+
+def test_a_number_stored_with_blanks_is_no_change(
+    bring: Bring, session: Session, world: World
+) -> None:
+    world.lan.person.phone = "0912 345 678"
+    world.lan.person.other_phone = "+84 977 777 777"
+
+    assert bring(row("Lò Thị Lan", born=1985, phone="977777777/0912345678")).fates == [Fate.SAME]
 
 
 def test_a_number_changed_again_since_is_not_put_back(
