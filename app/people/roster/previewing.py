@@ -1,7 +1,8 @@
 """Every row's fate before anything is written: what stands in the database is loaded once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from app import clock, text
 from app.organisation import units
 from app.organisation.models import Unit, UnitVersion
-from app.people import persons, scope
+from app.people import links, persons, scope
 from app.people.models import BRANCH_HEAD, Holding, Person, Title
 from app.people.roster import deciding, entries, staging
 from app.people.roster.deciding import Decided, Deciding
@@ -69,9 +70,26 @@ def _held(session: Session, unit_id: int, today: date) -> list[Held]:
 
 
 def _known(session: Session, unit_id: int, held: Iterable[Held], today: date) -> Iterator[Known]:
+    """The persons within reach; a joined record is known with the one it is joined into."""
     posts: dict[int, set[int]] = defaultdict(set)
-    for one in held:
-        posts[one.person_id].add(one.unit_id)
+    for holding in held:
+        posts[holding.person_id].add(holding.unit_id)
+    joined = links.roots(session)
+    records: dict[int, list[Known]] = defaultdict(list)
+    for one in _records(session, unit_id, posts, today):
+        records[joined.get(one.id, one.id)].append(one)
+    for person_id, hers in records.items():
+        own = next((one for one in hers if one.id == person_id), None)
+        if own is None:
+            continue
+        units = frozenset().union(*(one.units for one in hers))
+        also = tuple(replace(one, units=units) for one in hers if one is not own)
+        yield replace(own, units=units, also=also) if also else own
+
+
+def _records(
+    session: Session, unit_id: int, posts: Mapping[int, set[int]], today: date
+) -> Iterator[Known]:
     rows = session.execute(
         select(
             Person.id, Person.public_id, Person.full_name, Person.folded, Person.sort_key,
