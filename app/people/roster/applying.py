@@ -31,16 +31,18 @@ from app.orm import UTCDateTime
 from app.people import links
 from app.people.models import Holding, Person
 from app.people.roster import appointing, previewing, sentences
-from app.people.roster.deciding import LEAVE_OUT, REPLACE
+from app.people.roster.deciding import LEAVE_OUT, REPLACE, TOGETHER
 from app.people.roster.models import Fate, RosterImport, RosterRow, State
 
 
 def wanted() -> ColumnElement[bool]:
-    """The rows that are to be written: a successor only where she was ticked."""
+    """The rows that are to be written: successors where ticked, two heads with a reason."""
+    follows = and_(RosterRow.choice == REPLACE, RosterRow.ends_on.is_not(None))
+    both = and_(RosterRow.choice == TOGETHER, RosterRow.why.is_not(None))
     return and_(
         or_(
             RosterRow.fate.in_([Fate.NEW, Fate.CHANGED]),
-            and_(RosterRow.fate == Fate.REPLACES, RosterRow.choice == REPLACE),
+            and_(RosterRow.fate == Fate.REPLACES, or_(follows, both)),
         ),
         RosterRow.choice != LEAVE_OUT,
     )
@@ -76,6 +78,7 @@ def apply(session: Session, run: RosterImport, seen: SeenUnits, *, by: int, at: 
     chosen = and_(mine, RosterRow.applied.is_(True))
     _enter_people(session, chosen, at)
     _mend_people(session, chosen)
+    appointing.keep_reasons(session, chosen, by, at)
     appointing.end_predecessors(session, chosen, run.id, by, at)
     appointing.appoint(session, chosen, run.id, by, at)
     appointing.redate(session, chosen, run.id, by, at)
@@ -93,7 +96,7 @@ def _leave_changed(session: Session, run: RosterImport, seen: SeenUnits, today: 
     changed = and_(
         RosterRow.import_id == run.id,
         RosterRow.applied.is_(True),
-        or_(gone, _post_taken(today), _post_left(), _person_changed()),
+        or_(gone, _post_changed(), _person_changed()),
     )
     statement = update(RosterRow).where(changed)
     session.execute(
@@ -112,28 +115,16 @@ def _unit_gone(unit_id: int, today: date) -> ColumnElement[bool]:
     return RosterRow.unit_id.not_in(still)
 
 
-def _post_taken(today: date) -> ColumnElement[bool]:
-    """Somebody holds the post who was not seen there."""
-    one = aliased(Holding)
+def _post_changed() -> ColumnElement[bool]:
+    """Something was written about the post since she looked: rows of posts are only ever added."""
+    later = aliased(Holding)
     return exists(
-        select(one.id).where(
-            one.unit_id == RosterRow.unit_id,
-            one.title_id == RosterRow.title_id,
-            one.void.is_(False),
-            or_(one.to_date.is_(None), one.to_date >= today),
-            one.id != func.coalesce(RosterRow.holding_id, 0),
-            ~_superseded(one.id),
+        select(later.id).where(
+            later.unit_id == RosterRow.unit_id,
+            later.title_id == RosterRow.title_id,
+            later.id > func.coalesce(RosterRow.newest_id, 0),
         )
     )
-
-
-def _post_left() -> ColumnElement[bool]:
-    return and_(RosterRow.holding_id.is_not(None), _superseded(RosterRow.holding_id))
-
-
-def _superseded(holding_id: Any) -> ColumnElement[bool]:
-    later = aliased(Holding)
-    return exists(select(later.id).where(later.supersedes == holding_id))
 
 
 def _person_changed() -> ColumnElement[bool]:

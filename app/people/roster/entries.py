@@ -27,6 +27,7 @@ class Entry:
     since: date | None
     code: str | None
     title: str = BRANCH_HEAD
+    act: str | None = None
 
     # Compared with many people each.
     @cached_property
@@ -91,12 +92,13 @@ def read(number: int, cells: Sequence[str], columns: Mapping[Field, int], today:
     since = row.read(Field.SINCE, lambda cell: values.since(cell, today), None)
     title = row.read(Field.TITLE, values.title, BRANCH_HEAD)
     code = row.read(Field.CODE, values.code, None)
+    act = row.read(Field.ACT, values.act, None)
     name = _name(row, is_known=code is not None)
     phones = _phones(row)
     branch, commune = _place(row, Field.BRANCH), _place(row, Field.COMMUNE)
     if row.problems:
         return Read(None, tuple(row.problems))
-    return Read(Entry(name, birth_year, phones, branch, commune, since, code, title))
+    return Read(Entry(name, birth_year, phones, branch, commune, since, code, title, act))
 
 
 def _name(row: _Row, *, is_known: bool) -> str:

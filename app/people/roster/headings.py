@@ -27,6 +27,7 @@ class Field(StrEnum):
     COMMUNE = "xa"
     TITLE = "chuc-vu"
     SINCE = "tu-ngay"
+    ACT = "quyet-dinh"
     NOTE = "ghi-chu"
     NUMBER = "stt"
 
@@ -42,6 +43,7 @@ WORDS: Mapping[Field, str] = {
     Field.COMMUNE: "Xã, phường",
     Field.TITLE: "Chức vụ",
     Field.SINCE: "Từ ngày",
+    Field.ACT: "Quyết định (của người mới giữ chức)",
     Field.CODE: "Mã",
     Field.NOTE: "Ghi chú (không đưa vào)",
     Field.NUMBER: "Số thứ tự (không đưa vào)",
@@ -82,6 +84,11 @@ _NAMES: Mapping[Field, tuple[str, ...]] = {
         "thoi gian giu chuc vu", "nam giu chuc", "nam dam nhiem",
         "dam nhiem tu", "ngay nhan nhiem vu", "bau ngay",
         "ngay bau", "nam bau", "thoi gian dam nhiem",
+    ),
+    Field.ACT: (
+        "quyet dinh", "quyet dinh so", "so quyet dinh", "so qd", "qd so", "qd", "van ban",
+        "nghi quyet", "so van ban", "quyet dinh bo nhiem", "quyet dinh cong nhan", "can cu",
+        "so, ngay quyet dinh", "so quyet dinh, ngay", "so ngay quyet dinh", "quyet dinh chuan y",
     ),
     Field.NOTE: ("ghi chu", "chu thich"),
     Field.NUMBER: ("stt", "tt", "so tt", "so thu tu", "no", "#"),

@@ -50,7 +50,8 @@ def load(session: Session, run: RosterImport, *, at: datetime) -> Deciding:
     held = _held(session, run.unit_id, today)
     people = People(_known(session, run.unit_id, held, today))
     names = {one.id: one.name for one in people.by_id.values()}
-    return Deciding(places(session, run, today), people, Posts(held, names, today), run.since)
+    posts = Posts(held, names, today, _newest(session, run.unit_id, today))
+    return Deciding(places(session, run, today), people, posts, run.since)
 
 
 def _held(session: Session, unit_id: int, today: date) -> list[Held]:
@@ -67,6 +68,19 @@ def _held(session: Session, unit_id: int, today: date) -> list[Held]:
         )
     )
     return [Held(*row) for row in rows]
+
+
+def _newest(session: Session, unit_id: int, today: date) -> dict[int, int]:
+    """{unit: the last row about its post}, whether it counts or not."""
+    rows = session.execute(
+        select(Holding.unit_id, func.max(Holding.id))
+        .where(
+            Holding.unit_id.in_(select(within(unit_id, today).c[0])),
+            Holding.title_id.in_(select(Title.id).where(Title.key == BRANCH_HEAD)),
+        )
+        .group_by(Holding.unit_id)
+    )
+    return {unit: newest for unit, newest in rows}
 
 
 def _known(session: Session, unit_id: int, held: Iterable[Held], today: date) -> Iterator[Known]:
@@ -124,7 +138,7 @@ def decide(
         if read.entry is None:
             decided = deciding.unreadable(read.problems)
         else:
-            decided = known.decide(label, read.entry, row.choice)
+            decided = known.decide(label, read.entry, row.means)
         yield {"id": row.id, **stored(decided)}
 
 
@@ -146,6 +160,8 @@ def stored(decided: Decided) -> Update:
         "public_id": decided.public_id,
         "person_id": decided.person_id,
         "holding_id": decided.holding_id,
+        "newest_id": decided.newest_id,
+        "act": decided.act,
         "enters": decided.enters,
         "revives": decided.revives,
         "mends": decided.mends,

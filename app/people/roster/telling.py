@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import CTE, func, select
+from sqlalchemy import CTE, and_, func, select
 from sqlalchemy.orm import Session
 
 from app import text
 from app.people.roster import applying, sentences
-from app.people.roster.deciding import LEAVE_OUT
+from app.people.roster.deciding import LEAVE_OUT, TOGETHER
 from app.people.roster.models import Fate, RosterImport, RosterRow, State
 from app.people.roster.places import Place, Places, parts
 
 WORDS = {
     Fate.NEW: "Mới",
     Fate.CHANGED: "Thay đổi",
-    Fate.REPLACES: "Thay chi hội trưởng",
+    Fate.REPLACES: "Chi hội đã có người giữ chức",
     Fate.MAYBE: "Có thể trùng",
     Fate.PLACE: "Đơn vị chưa rõ",
     Fate.SAME: "Không đổi",
@@ -100,6 +100,13 @@ def to_write(session: Session, run: RosterImport) -> int:
     return session.scalar(wanted) or 0
 
 
+def may_follow(session: Session, run: RosterImport) -> int:
+    """How many rows name somebody who can simply follow whoever holds the post."""
+    follows = and_(RosterRow.fate == Fate.REPLACES, RosterRow.ends_on.is_not(None))
+    count = select(func.count()).where(RosterRow.import_id == run.id, follows)
+    return session.scalar(count) or 0
+
+
 def undecided(session: Session, run: RosterImport) -> list[RosterRow]:
     """Every row that is not written, with its reason: for the file that goes back to her."""
     refused = RosterRow.fate.in_([Fate.ERROR, Fate.PLACE, Fate.MAYBE, Fate.REPLACES])
@@ -153,6 +160,8 @@ def _nearest(choices: Sequence[Place], words: str) -> list[Place]:
 
 def reason(row: RosterRow) -> str:
     """Why the row is not written."""
+    if row.fate is Fate.REPLACES and row.choice == TOGETHER:
+        return sentences.NO_REASON
     if row.problem:
         return row.problem
     return sentences.LEFT_OUT if row.choice == LEAVE_OUT else sentences.NOT_CHOSEN

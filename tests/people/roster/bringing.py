@@ -59,8 +59,12 @@ class Bringing:
         staging.look(self.session, self.run)
         self._work()
 
-    def choose(self, number: int, choice: str) -> None:
-        self.row(number).choice = choice
+    def choose(self, number: int, choice: str, why: str | None = None) -> None:
+        self.row(number).choice, self.row(number).why = choice, why
+        self.session.flush()
+
+    def mean(self, number: int, whom: str) -> None:
+        self.row(number).means = whom
         self.session.flush()
 
     def apply(self) -> None:

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.people import posts
-from tests.people.roster.bringing import Bring, holding, row
+from app.people.roster.models import Fate
+from tests.people.roster.bringing import HEAD, Bring, holding, row
 from tests.world import FOUNDED, World
 
 ACT = "Quyết định 07/QĐ-BTV"
@@ -51,3 +52,26 @@ def test_a_corrected_day_keeps_document_and_reason(
     again = holding(session, "Giàng Thị Mai", world.ban_pat)
     assert (again.from_date, again.act) == (date(2026, 2, 1), ACT)
     assert again.reason_id == alone.reason_id
+
+
+def test_the_document_of_the_file_appoints_and_releases(
+    bring: Bring, session: Session, world: World
+) -> None:
+    head = (*HEAD, "Quyết định số")
+    xuan = [*row("Hà Thị Xuân", born=1991, since="01/11/2026"), ACT]
+    brought = bring(xuan, head=head)
+    assert f"theo {ACT}" in brought.row(2).detail["changes"][0]["after"]
+    brought.choose(2, "thay")
+
+    brought.apply()
+
+    assert holding(session, "Hà Thị Xuân", world.ban_pat).act == ACT
+    assert holding(session, "Lò Thị Lan", world.ban_pat).act == ACT
+    brought.undo()
+    assert holding(session, "Lò Thị Lan", world.ban_pat).act is None
+
+
+def test_a_document_alone_changes_nothing(bring: Bring) -> None:
+    brought = bring([*row("Lò Thị Lan", born=1985), ACT], head=(*HEAD, "Quyết định số"))
+
+    assert brought.fates == [Fate.SAME]

@@ -12,8 +12,8 @@ from app.organisation import units
 from app.organisation.models import Unit, UnitKind, UnitVersion
 from app.people import accounts, persons
 from app.people.models import Account, Grant, Holding, Person
-from app.people.roster import purging
-from app.people.roster.models import Fate, RosterRow, State
+from app.people.roster import purging, staging
+from app.people.roster.models import Fate, RosterImport, RosterRow, State
 from app.people.roster.sentences import Refused
 from tests.people.roster.bringing import Bring, heads, person, row
 from tests.world import FOUNDED, World
@@ -159,10 +159,10 @@ def test_a_name_alone_never_decides(
     brought = bring(row("Quàng Thị Mỷ", "Bản Mới", since="15/10/2026"))
 
     assert brought.fates == [Fate.MAYBE]
-    brought.choose(2, str(other.id))
+    brought.mean(2, str(other.id))
     brought.look()
     assert brought.fates == [Fate.CHANGED]
-    brought.choose(2, "khac")
+    brought.mean(2, "khac")
     brought.look()
     assert brought.fates == [Fate.NEW]
 
@@ -176,8 +176,8 @@ def test_a_unit_nobody_knows_is_asked_about_once(
     assert brought.fates == [Fate.PLACE, Fate.PLACE]
     brought.run.places = {brought.row(2).detail["place"]: new_branch.id}
     brought.look()
-    assert brought.fates == [Fate.NEW, Fate.ERROR]
-    assert "Dòng 2 cũng ghi chi hội trưởng" in (brought.row(3).problem or "")
+    assert brought.fates == [Fate.NEW, Fate.REPLACES]
+    assert "Dòng 2 đã ghi Lò Thị Một là chi hội trưởng" in (brought.row(3).problem or "")
 
 
 def test_no_unit_above_or_beside_her_own_is_reached(
@@ -291,6 +291,40 @@ def test_one_import_at_a_time_for_a_unit(bring: Bring, session: Session, world: 
     brought.run.state = State.DROPPED
     session.commit()
     bring(MY)
+
+
+def test_of_two_opened_at_once_one_is_refused(bring: Bring, session: Session, world: World) -> None:
+    brought = bring(MY)
+    # Nobody looking for an open one sees this one, as when both look before either opens.
+    brought.run.state = State.APPLYING
+    brought.run.created_at = clock.now() - staging.LEFT_LYING * 2
+    session.commit()
+    assert staging.unfinished(session, world.chieng_an.id, at=clock.now()) is None
+
+    with pytest.raises(Refused, match="chưa xong"):
+        bring(MY)
+
+    assert session.scalar(select(func.count(RosterImport.id))) == 1
+
+
+def test_one_left_lying_gives_way(bring: Bring, session: Session) -> None:
+    lying = bring(MY)
+    lying.run.created_at = clock.now() - staging.LEFT_LYING * 2
+    session.commit()
+
+    bring(MY)
+
+    assert lying.run.state is State.DROPPED
+
+
+def test_one_taken_back_does_not_meet_the_next(bring: Bring, session: Session) -> None:
+    brought = bring(MY)
+    brought.apply()
+    following = bring(LAN)
+
+    brought.undo()
+
+    assert following.run.state is State.READY
 
 
 def test_rows_are_forgotten_a_week_later(bring: Bring, session: Session) -> None:

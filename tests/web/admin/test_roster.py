@@ -200,6 +200,27 @@ def test_a_successor_waits_for_a_tick(
     assert heads(session, world.ban_pat, TODAY) == ["Hà Thị Xuân"]
 
 
+def test_two_heads_need_a_reason(
+    visitor: Visitor, session: Session, database: Database, world: World
+) -> None:
+    visitor.sign_in(world.hoa)
+    page = previewed(visitor, session, database, row("Hà Thị Xuân", since="01/11/2026"))
+    here = f"{PAGE}/{run_of(session).id}"
+    choice = next(one["name"] for one in page.all("select") if one["name"] != "xem")
+    why = choice.replace("chon", "ly-do")
+
+    visitor.submit(f"{here}/chon", {choice: "cung", why: " "})
+    assert "Chị ghi lý do vì sao cả hai cùng giữ chức" in visitor.page(here).text
+    assert "Không có dòng nào để đưa vào" in visitor.page(here).text
+    visitor.submit(f"{here}/chon", {choice: "cung", why: "Chị Lan nghỉ sinh"})
+    assert chosen(visitor.page(here))[why] == "Chị Lan nghỉ sinh"
+    visitor.submit(f"{here}/dua-vao")
+    work(database, session)
+
+    assert heads(session, world.ban_pat, TODAY) == ["Hà Thị Xuân", "Lò Thị Lan"]
+    assert "Chị Lan nghỉ sinh" in visitor.page("/quan-ly/nguoi/chi-hoi/ban-pat").text
+
+
 def test_an_unknown_unit_is_chosen_once(
     visitor: Visitor, session: Session, database: Database, world: World, new_branch: Unit
 ) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, text
 from app.people.models import Role
-from app.people.roster import previewing, purging, staging, telling
+from app.people.roster import previewing, purging, sentences, staging, telling
 from app.people.roster.headings import WORDS as FIELDS
 from app.people.roster.models import Fate, RosterImport, State
 from app.web import working
@@ -157,6 +157,8 @@ def _preview(session: Session, run: RosterImport) -> str:
         place=lambda unit: known.called(unit) if unit in known.by_id else "",
         questions=telling.questions(session, run, known)[: choosing.MOST_QUESTIONS],
         to_write=telling.to_write(session, run),
+        may_follow=telling.may_follow(session, run),
+        no_reason=sentences.NO_REASON,
         date=text.date,
     )
 
