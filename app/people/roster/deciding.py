@@ -12,6 +12,7 @@ from typing import Any
 from app.people.roster import changes, posts, sentences
 from app.people.roster.changes import Person
 from app.people.roster.entries import Entry
+from app.people.roster.grouping import Passed
 from app.people.roster.likeness import Known, People
 from app.people.roster.models import Fate
 from app.people.roster.places import Places
@@ -22,9 +23,9 @@ LEAVE_OUT, ANOTHER, REPLACE, TOGETHER = "bo", "khac", "thay", "cung"
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The fate of a row and what is to be written for it."""
+    """The fate of a row and what is to be written for it; none: it is no entry."""
 
-    fate: Fate
+    fate: Fate | None
     problem: str = ""
     person: Person | None = None
     public_id: str | None = None
@@ -195,3 +196,8 @@ def _words(entry: Entry) -> str:
 def unreadable(problems: tuple[str, ...]) -> Decided:
     """A row with cells that cannot be read."""
     return _error(" ".join(problems))
+
+
+def passed_over(row: Passed) -> Decided:
+    """A heading, a total: told, and nothing becomes of it."""
+    return Decided(None, detail={"passed": row.kind, "words": row.words[:200]})

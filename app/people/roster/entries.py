@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from app import text
 from app.people.models import BRANCH_HEAD
-from app.people.roster import sentences, values
+from app.people.roster import headings, sentences, values
 from app.people.roster.headings import Field
 from app.people.roster.values import Bad
 
@@ -82,7 +82,8 @@ def address(number: int, column: int) -> str:
 def is_empty(cells: Sequence[str], columns: Mapping[Field, int]) -> bool:
     """Nothing but a number of the row, or nothing at all."""
     number = columns.get(Field.NUMBER, -1)
-    return not any(cell.strip() for at, cell in enumerate(cells) if at != number)
+    filled = [(at, cell) for at, cell in enumerate(cells) if cell.strip()]
+    return all(at == number and headings.is_number(cell) for at, cell in filled)
 
 
 def read(number: int, cells: Sequence[str], columns: Mapping[Field, int], today: date) -> Read:

@@ -10,6 +10,7 @@ from app.text import fold
 
 _FIRST_ROWS = 20
 _NUMBERING = re.compile(r"\(?\d{1,2}\)?")
+_NUMBER = re.compile(r"\(?(?:\d{1,6}|[ivxl]+|[a-zđ])[.)]{0,2}", re.I)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -148,6 +149,16 @@ def _heading(rows: Sequence[Sequence[str]], at: int) -> Heading:
     if first < len(rows) and _is_numbering(rows[first]):
         first += 1
     return Heading(first, tuple(labels), _fields(labels))
+
+
+def is_labels(row: Sequence[str]) -> bool:
+    """Names of columns once more, above the next commune's rows, or the row that numbers them."""
+    return (sum(map(bool, row)) > 1 and _is_second(row)) or _is_numbering(row)
+
+
+def is_number(words: str) -> bool:
+    """What stands in a column of numbers: 7, 7., (7), IV, b)."""
+    return bool(_NUMBER.fullmatch(words.strip()))
 
 
 def _is_second(row: Sequence[str]) -> bool:

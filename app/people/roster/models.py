@@ -100,6 +100,7 @@ class RosterRow(Base):
     sheet: Mapped[str] = mapped_column(String(60))
     number: Mapped[int]
     cells: Mapped[list[str]]
+    # None: not looked at yet, or no entry but a heading or a total.
     fate: Mapped[Fate | None] = mapped_column(choice(Fate))
     problem: Mapped[str | None] = mapped_column(Text)
     # What she decided about it: "", bo, thay or cung; and whom it means: "", khac or a person's id.

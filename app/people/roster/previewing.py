@@ -14,8 +14,9 @@ from app.organisation import units
 from app.organisation.models import Unit, UnitVersion
 from app.people import links, persons, scope
 from app.people.models import BRANCH_HEAD, Holding, Person, Title
-from app.people.roster import deciding, entries, staging
+from app.people.roster import deciding, entries, former, staging
 from app.people.roster.deciding import Decided, Deciding
+from app.people.roster.grouping import Groups
 from app.people.roster.likeness import Known, People
 from app.people.roster.models import RosterImport, RosterRow, State
 from app.people.roster.places import Place, Places
@@ -37,7 +38,9 @@ def places(session: Session, run: RosterImport, today: date) -> Places:
         )
     )
     chosen = {key: int(unit) for key, unit in run.places.items()}
-    return Places([Place(*row) for row in rows], chosen)
+    gone = former.load(session, today)
+    lay_in = former.branches_of(session, gone)
+    return Places([Place(*row) for row in rows], chosen, gone, lay_in)
 
 
 def within(unit_id: int, today: date) -> CTE:
@@ -132,13 +135,17 @@ def decide(
 ) -> Iterator[Update]:
     """For each row what is to be stored about it. Pure: touches no database."""
     columns, today = staging.columns(run), clock.local_day(at)
+    groups = Groups(columns, known.places.names_commune)
     for row in rows:
+        if passed := groups.passed(row.sheet, row.cells):
+            yield {"id": row.id, **stored(deciding.passed_over(passed))}
+            continue
         read = entries.read(row.number, row.cells, columns, today)
         label = f"{row.number} trang {row.sheet}" if row.sheet else str(row.number)
         if read.entry is None:
             decided = deciding.unreadable(read.problems)
         else:
-            decided = known.decide(label, read.entry, row.means)
+            decided = known.decide(label, groups.placed(read.entry), row.means)
         yield {"id": row.id, **stored(decided)}
 
 

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 from app import text
 from app.people.roster import applying, sentences
 from app.people.roster.deciding import LEAVE_OUT, TOGETHER
+from app.people.roster.grouping import WORDS as PASSED
+from app.people.roster.grouping import Kind
+from app.people.roster.headings import Field
 from app.people.roster.models import Fate, RosterImport, RosterRow, State
 from app.people.roster.places import Place, Places, parts
 
@@ -35,6 +38,7 @@ STATES = {
     State.DROPPED: "Đã bỏ",
 }
 PAGE = 25
+_NOT_KEPT = frozenset({Field.NOTE, Field.NUMBER})
 _MOST_OPTIONS, _NEAREST = 120, 30
 
 
@@ -46,6 +50,9 @@ class Question:
     words: str
     rows: int
     options: list[tuple[int, str]]
+    # What a name of before 01/7/2025 means now, and that sentence.
+    proposed: int | None = None
+    told: str = ""
 
 
 def imports(session: Session, reach: CTE, *, limit: int) -> list[RosterImport]:
@@ -107,6 +114,32 @@ def may_follow(session: Session, run: RosterImport) -> int:
     return session.scalar(count) or 0
 
 
+def passed(session: Session, run: RosterImport) -> list[RosterRow]:
+    """The rows that are no entries: headings, totals, names of columns once more."""
+    rows = session.scalars(
+        select(RosterRow)
+        .where(RosterRow.import_id == run.id, RosterRow.fate.is_(None))
+        .order_by(RosterRow.id)
+    )
+    return [row for row in rows if "passed" in row.detail]
+
+
+def passed_in_words(rows: Sequence[RosterRow]) -> str:
+    """«2 dòng tiêu đề nhóm, 1 dòng tổng cộng»"""
+    often = Counter(Kind(row.detail["passed"]) for row in rows)
+    return ", ".join(
+        f"{text.number(often[kind])} {words}" for kind, words in PASSED.items() if often[kind]
+    )
+
+
+def not_taken(run: RosterImport) -> str:
+    """«cột Ghi chú, cột Địa chỉ»: what the file has and the product does not keep."""
+    kept = {int(place) for place, field in run.columns.items() if Field(field) not in _NOT_KEPT}
+    numbers = {int(place) for place, field in run.columns.items() if field == Field.NUMBER}
+    labels = [label for at, label in enumerate(run.labels) if at not in kept | numbers and label]
+    return ", ".join(f"cột {label}" for label in labels)
+
+
 def undecided(session: Session, run: RosterImport) -> list[RosterRow]:
     """Every row that is not written, with its reason: for the file that goes back to her."""
     refused = RosterRow.fate.in_([Fate.ERROR, Fate.PLACE, Fate.MAYBE, Fate.REPLACES])
@@ -130,10 +163,21 @@ def questions(session: Session, run: RosterImport, known: Places) -> list[Questi
     )
     often = Counter(str(detail.get("place", "")) for detail in asked)
     found = [
-        Question(key, _words(key), count, _options(known, key)) for key, count in often.items()
+        Question(key, _words(key), count, _options(known, key), *_proposed(known, key))
+        for key, count in often.items()
     ]
     communes = [one for one in found if not parts(one.key)[0]]
     return sorted(communes or found, key=lambda one: -one.rows)
+
+
+def _proposed(known: Places, key: str) -> tuple[int | None, str]:
+    """The only unit that may be meant, to be confirmed; and where the units so named went."""
+    proposed = known.proposed(key)
+    if proposed is None:
+        return None, ""
+    names = " hoặc ".join(known.by_id[unit].full_name for unit in proposed.unit_ids)
+    sentence = f"Từ {text.date(proposed.on)} thuộc {names}."
+    return (proposed.unit_ids[0] if len(proposed.unit_ids) == 1 else None), sentence
 
 
 def _words(key: str) -> str:

@@ -238,6 +238,38 @@ def test_an_unknown_unit_is_chosen_once(
     assert "Mới: 1" in again.text
 
 
+def test_headings_are_told_and_a_commune_of_before_is_confirmed(
+    visitor: Visitor, session: Session, database: Database, world: World, new_branch: Unit
+) -> None:
+    visitor.sign_in(world.hoa)
+    heading = ["I. XÃ CHIỀNG XÔM (1 chi hội)", *[""] * 6]
+    total = ["", "Tổng cộng: 1", *[""] * 5]
+    page = previewed(
+        visitor, session, database, heading, row("Quàng Thị Mỷ", "Bản Mới", born=1990), total
+    )
+    here = f"{PAGE}/{run_of(session).id}"
+    assert "1 dòng tiêu đề nhóm, 1 dòng tổng cộng đã bỏ qua" in page.text
+    assert "Từ 01/07/2025 thuộc Phường Chiềng An." in page.text
+    assert "Mới: 1" not in page.text
+
+    visitor.submit(f"{here}/don-vi", chosen(page))
+    work(database, session)
+
+    assert "Mới: 1" in visitor.page(here).text
+
+
+def test_columns_that_are_not_kept_are_told(
+    visitor: Visitor, session: Session, database: Database, world: World
+) -> None:
+    visitor.sign_in(world.hoa)
+    data = book((*HEAD, "Ghi chú", "Địa chỉ"), (*row("Lò Thị Lan"), "ốm", "Bản Pát"))
+    here = send(visitor, data).headers["Location"]
+    visitor.submit(f"{here}/cot", chosen(visitor.page(here)))
+    work(database, session)
+
+    assert "Không đưa vào: cột Ghi chú, cột Địa chỉ." in visitor.page(here).text
+
+
 def test_a_unit_of_somebody_else_cannot_be_chosen(
     visitor: Visitor, session: Session, database: Database, world: World
 ) -> None:

@@ -16,6 +16,7 @@ from app.web.db import db
 
 bp = Blueprint("roster_run", __name__)
 FIRST_ROWS = 5
+PASSED_SHOWN = 200
 AGAIN_AFTER = "2"
 WORKING = (State.LOOKING, State.APPLYING, State.UNDOING)
 
@@ -143,6 +144,7 @@ def _preview(session: Session, run: RosterImport) -> str:
     pages = max(1, -(-counts[fate] // telling.PAGE))
     number = min(max(request.args.get("trang", 1, type=int), 1), pages)
     known = previewing.places(session, run, clock.today())
+    passed = telling.passed(session, run)
     return _render(
         "preview",
         run,
@@ -158,6 +160,9 @@ def _preview(session: Session, run: RosterImport) -> str:
         questions=telling.questions(session, run, known)[: choosing.MOST_QUESTIONS],
         to_write=telling.to_write(session, run),
         may_follow=telling.may_follow(session, run),
+        passed=passed[:PASSED_SHOWN],
+        passed_words=telling.passed_in_words(passed),
+        not_taken=telling.not_taken(run),
         no_reason=sentences.NO_REASON,
         date=text.date,
     )
@@ -169,6 +174,7 @@ def _done(session: Session, run: RosterImport) -> str:
         run,
         counts=telling.counts(session, run),
         words=telling.WORDS,
+        passed_words=telling.passed_in_words(telling.passed(session, run)),
         refused=len(telling.undecided(session, run)),
         may_undo=purging.may_undo(run),
         until=run.applied_at + purging.KEPT if run.applied_at else None,
