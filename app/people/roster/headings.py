@@ -44,7 +44,7 @@ WORDS: Mapping[Field, str] = {
     Field.COMMUNE: "Xã, phường",
     Field.TITLE: "Chức vụ",
     Field.SINCE: "Từ ngày",
-    Field.ACT: "Quyết định (của người mới giữ chức)",
+    Field.ACT: "Quyết định (người mới)",
     Field.CODE: "Mã",
     Field.NOTE: "Ghi chú (không đưa vào)",
     Field.NUMBER: "Số thứ tự (không đưa vào)",

@@ -32,7 +32,7 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """`holding_id` is hers, or the one of whom she may follow; `other` are those beside her.
+    """`holding_id` is hers, or the one of whom she may follow; `others` are those beside her.
 
     With `problem` nobody may take the post so; with `warning` only beside the other, with a reason.
     """
@@ -40,11 +40,15 @@ class Post:
     standing: Standing
     since: date
     holding_id: int | None = None
-    other: str = ""
+    others: tuple[str, ...] = ()
     before: date | None = None
     problem: str = ""
     warning: str = ""
     newest_id: int | None = None
+
+    @property
+    def other(self) -> str:
+        return " và ".join(self.others)
 
     def told(self, unit: str, act: str | None) -> list[dict[str, str]]:
         """What changes in the post, with before and after in words."""
@@ -98,7 +102,7 @@ class Posts:
         if not now and not meeting:
             return Post(Standing.VACANT, begins)
         beside = sorted([*meeting, *now], key=lambda one: one.from_date)
-        others = " và ".join(dict.fromkeys(self._called(one) for one in beside))
+        others = tuple(dict.fromkeys(self._called(one) for one in beside))
         warning = self._warning(now, meeting, begins)
         leaving = None if warning else now[0].id
         return Post(Standing.OTHER, begins, leaving, others, warning=warning)
@@ -125,9 +129,9 @@ class Posts:
 def beside(post: Post, earlier: str, name: str) -> Post:
     """The post is named for somebody else by an earlier row of the file."""
     warning = sentences.SAME_POST.format(row=earlier, name=name)
-    others = " và ".join(filter(None, (name, post.other)))
+    others = tuple(dict.fromkeys((name, *post.others)))
     return replace(
-        post, standing=Standing.OTHER, holding_id=None, other=others, warning=warning, before=None
+        post, standing=Standing.OTHER, holding_id=None, others=others, warning=warning, before=None
     )
 
 

@@ -21,7 +21,7 @@ from app.people.roster.places import Place, Places, parts
 WORDS = {
     Fate.NEW: "Mới",
     Fate.CHANGED: "Thay đổi",
-    Fate.REPLACES: "Chi hội đã có người giữ chức",
+    Fate.REPLACES: "Đã có người giữ chức",
     Fate.MAYBE: "Có thể trùng",
     Fate.PLACE: "Đơn vị chưa rõ",
     Fate.SAME: "Không đổi",
@@ -38,6 +38,7 @@ STATES = {
     State.DROPPED: "Đã bỏ",
 }
 PAGE = 25
+_LOOKED_AT, _EXAMPLES = 50, 3
 _NOT_KEPT = frozenset({Field.NOTE, Field.NUMBER})
 _MOST_OPTIONS, _NEAREST = 120, 30
 
@@ -79,15 +80,19 @@ def page(session: Session, run: RosterImport, fate: Fate | None, number: int) ->
     )
 
 
-def first(session: Session, run: RosterImport, how_many: int) -> list[RosterRow]:
-    return list(
-        session.scalars(
-            select(RosterRow)
-            .where(RosterRow.import_id == run.id)
-            .order_by(RosterRow.id)
-            .limit(how_many)
-        )
-    )
+def examples(session: Session, run: RosterImport) -> list[list[str]]:
+    """A few different cells of each column, from the first rows."""
+    rows = session.scalars(
+        select(RosterRow.cells)
+        .where(RosterRow.import_id == run.id)
+        .order_by(RosterRow.id)
+        .limit(_LOOKED_AT)
+    ).all()
+    found = []
+    for at in range(len(run.labels)):
+        cells = dict.fromkeys(row[at][:40] for row in rows if at < len(row) and row[at])
+        found.append(list(cells)[:_EXAMPLES])
+    return found
 
 
 def counts(session: Session, run: RosterImport) -> dict[Fate, int]:

@@ -81,6 +81,12 @@ def test_whoever_holds_the_post_stays_as_she_is_when_the_file_names_another_too(
     assert heads(session, world.ban_pat, TODAY) == ["Hà Thị Xuân", "Lò Thị Lan"]
 
 
+def test_nobody_is_named_twice_beside_her(bring: Bring) -> None:
+    brought = bring(row("Lò Thị Lan", born=1985), XUAN)
+
+    assert brought.row(3).detail["replaced"] == "Lò Thị Lan"
+
+
 def test_a_third_beside_two_is_asked_for_a_reason(
     bring: Bring, session: Session, world: World
 ) -> None:

@@ -56,7 +56,8 @@ def previewed(visitor: Visitor, session: Session, database: Database, *rows: lis
     visitor.submit(f"{here}/cot", fields)
     waiting = visitor.get(here)
     assert waiting.headers["Refresh"]
-    visitor.inspect(waiting, here)
+    [bar] = visitor.inspect(waiting, here).all("progress")
+    assert (bar["max"], bar["value"]) == (str(len(rows)), "0")
     work(database, session)
     return visitor.page(here)
 

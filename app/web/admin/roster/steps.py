@@ -15,7 +15,6 @@ from app.web.admin.roster import choosing, finding
 from app.web.db import db
 
 bp = Blueprint("roster_run", __name__)
-FIRST_ROWS = 5
 PASSED_SHOWN = 200
 AGAIN_AFTER = "2"
 WORKING = (State.LOOKING, State.APPLYING, State.UNDOING)
@@ -125,16 +124,16 @@ def _page(run: RosterImport) -> ResponseReturnValue:
     if run.state is State.COLUMNS:
         return _columns(db(), run, choosing.as_named(run))
     if run.state in WORKING:
-        page = _render("wait", run)
-        response = make_response(page)
+        rows = run.counts.get("da-dua-vao") or telling.to_write(db(), run)
+        response = make_response(_render("wait", run, rows=rows))
         response.headers["Refresh"] = AGAIN_AFTER
         return response
     return _preview(db(), run) if run.state is State.READY else _done(db(), run)
 
 
 def _columns(session: Session, run: RosterImport, chosen: choosing.Chosen) -> str:
-    rows = telling.first(session, run, FIRST_ROWS)
-    return _render("columns", run, chosen=chosen, rows=rows, fields=FIELDS)
+    examples = telling.examples(session, run)
+    return _render("columns", run, chosen=chosen, examples=examples, fields=FIELDS)
 
 
 def _preview(session: Session, run: RosterImport) -> str:
