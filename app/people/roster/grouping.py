@@ -78,6 +78,9 @@ class Groups:
     def _alone(self, cells: Sequence[str]) -> tuple[int, str] | None:
         """The only words of a row beside its number and how many there are, and their column."""
         number = self._columns.get(Field.NUMBER, -1)
+        # Most rows are entries: two cells that are no counts tell so without a closer look.
+        if len({cell for at, cell in enumerate(cells) if at != number and _may_name(cell)}) > 1:
+            return None
         said = [
             (at, words)
             for at, words in enumerate(" ".join(values.plain(cell).split()) for cell in cells)
@@ -100,6 +103,10 @@ class Groups:
             or bool(_COMMUNE.match(named(words).casefold()))
             or self._is_commune(named(words))
         )
+
+
+def _may_name(cell: str) -> bool:
+    return bool(cell) and not cell[0].isdigit() and cell[0] != "("
 
 
 def named(words: str) -> str:

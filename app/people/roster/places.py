@@ -89,6 +89,7 @@ class Places:
         self.by_id = {unit.unit_id: unit for unit in units}
         self._chosen = chosen
         self._known: dict[tuple[str, str], Found] = {}
+        self._above: dict[str, Place | None] = {}
         self._branches: dict[str, list[Place]] = defaultdict(list)
         self._communes: dict[str, list[Place]] = defaultdict(list)
         for unit in self.by_id.values():
@@ -157,6 +158,11 @@ class Places:
         return Found(None, key)
 
     def _commune(self, words: str) -> Place | None:
+        if words not in self._above:
+            self._above[words] = self._commune_now(words)
+        return self._above[words]
+
+    def _commune_now(self, words: str) -> Place | None:
         answer = self._chosen.get(key_of("", words))
         if answer in self.by_id:
             return self.by_id[answer]

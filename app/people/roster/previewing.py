@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CTE, func, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app import clock, text
 from app.organisation import units
@@ -50,40 +50,30 @@ def within(unit_id: int, today: date) -> CTE:
 def load(session: Session, run: RosterImport, *, at: datetime) -> Deciding:
     """Everything within reach that rows are compared with."""
     today = clock.local_day(at)
-    held = _held(session, run.unit_id, today)
+    held, newest = _held(session, run.unit_id, today)
     people = People(_known(session, run.unit_id, held, today))
     names = {one.id: one.name for one in people.by_id.values()}
-    posts = Posts(held, names, today, _newest(session, run.unit_id, today))
+    posts = Posts(held, names, today, newest)
     return Deciding(places(session, run, today), people, posts, run.since)
 
 
-def _held(session: Session, unit_id: int, today: date) -> list[Held]:
-    """The holdings of chi hội trưởng that count, now and earlier."""
-    later = aliased(Holding)
+def _held(session: Session, unit_id: int, today: date) -> tuple[list[Held], dict[int, int]]:
+    """The holdings of chi hội trưởng that count, now and earlier; {unit: its post's newest row}."""
     rows = session.execute(
         select(
-            Holding.id, Holding.person_id, Holding.unit_id, Holding.from_date, Holding.to_date
-        ).where(
-            Holding.unit_id.in_(select(within(unit_id, today).c[0])),
-            Holding.title_id.in_(select(Title.id).where(Title.key == BRANCH_HEAD)),
-            Holding.void.is_(False),
-            Holding.id.not_in(select(later.supersedes).where(later.supersedes > 0)),
+            Holding.id, Holding.person_id, Holding.unit_id, Holding.from_date, Holding.to_date,
+            Holding.supersedes, Holding.void,
         )
-    )
-    return [Held(*row) for row in rows]
-
-
-def _newest(session: Session, unit_id: int, today: date) -> dict[int, int]:
-    """{unit: the last row about its post}, whether it counts or not."""
-    rows = session.execute(
-        select(Holding.unit_id, func.max(Holding.id))
         .where(
             Holding.unit_id.in_(select(within(unit_id, today).c[0])),
             Holding.title_id.in_(select(Title.id).where(Title.key == BRANCH_HEAD)),
         )
-        .group_by(Holding.unit_id)
-    )
-    return {unit: newest for unit, newest in rows}
+        .order_by(Holding.id)
+    ).all()  # fmt: skip
+    # A row and the one that supersedes it are of one post.
+    superseded = {row.supersedes for row in rows}
+    held = [Held(*row[:5]) for row in rows if not row.void and row.id not in superseded]
+    return held, {row.unit_id: row.id for row in rows}
 
 
 def _known(session: Session, unit_id: int, held: Iterable[Held], today: date) -> Iterator[Known]:

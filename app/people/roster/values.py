@@ -29,6 +29,8 @@ class Bad(ValueError):
 
 def plain(cell: str) -> str:
     """A cell as it is read: wide forms narrow, guards of formulas and blanks around it gone."""
+    if cell.isascii() and cell.isprintable():
+        return formulas.unguarded(cell).strip()
     narrow = unicodedata.normalize("NFKC", text.clean(formulas.unguarded(cell)))
     return text.clean(narrow).strip()
 
