@@ -3,15 +3,12 @@
 What the preview saw is looked at again first; where it no longer holds, the row is left as it is.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
-    Integer,
     String,
     and_,
     case,
@@ -31,23 +28,21 @@ from app import clock, journal
 from app.organisation import units
 from app.organisation.models import UnitKind, UnitVersion
 from app.orm import UTCDateTime
+from app.people import links
 from app.people.models import Holding, Person
-from app.people.roster import previewing, sentences
-from app.people.roster.deciding import LEAVE_OUT, REPLACE
+from app.people.roster import appointing, previewing, sentences
+from app.people.roster.deciding import LEAVE_OUT, REPLACE, TOGETHER
 from app.people.roster.models import Fate, RosterImport, RosterRow, State
-
-_HOLDING_COLUMNS = (
-    "person_id", "title_id", "unit_id", "from_date", "to_date", "supersedes", "void",
-    "happened_at", "recorded_at", "by_account", "import_id",
-)  # fmt: skip
 
 
 def wanted() -> ColumnElement[bool]:
-    """The rows that are to be written: a successor only where she was ticked."""
+    """The rows that are to be written: successors where ticked, two heads with a reason."""
+    follows = and_(RosterRow.choice == REPLACE, RosterRow.ends_on.is_not(None))
+    both = and_(RosterRow.choice == TOGETHER, RosterRow.why.is_not(None))
     return and_(
         or_(
             RosterRow.fate.in_([Fate.NEW, Fate.CHANGED]),
-            and_(RosterRow.fate == Fate.REPLACES, RosterRow.choice == REPLACE),
+            and_(RosterRow.fate == Fate.REPLACES, or_(follows, both)),
         ),
         RosterRow.choice != LEAVE_OUT,
     )
@@ -83,9 +78,10 @@ def apply(session: Session, run: RosterImport, seen: SeenUnits, *, by: int, at: 
     chosen = and_(mine, RosterRow.applied.is_(True))
     _enter_people(session, chosen, at)
     _mend_people(session, chosen)
-    _end_predecessors(session, chosen, run.id, by, at)
-    _appoint(session, chosen, run.id, by, at)
-    _redate(session, chosen, run.id, by, at)
+    appointing.keep_reasons(session, chosen, by, at)
+    appointing.end_predecessors(session, chosen, run.id, by, at)
+    appointing.appoint(session, chosen, run.id, by, at)
+    appointing.redate(session, chosen, run.id, by, at)
     count = session.scalar(select(func.count()).where(chosen)) or 0
     run.counts = {**run.counts, "da-dua-vao": count}
     run.state, run.applied_at, run.claimed_at = State.APPLIED, at, None
@@ -100,7 +96,7 @@ def _leave_changed(session: Session, run: RosterImport, seen: SeenUnits, today: 
     changed = and_(
         RosterRow.import_id == run.id,
         RosterRow.applied.is_(True),
-        or_(gone, _post_taken(today), _post_left(), _person_changed()),
+        or_(gone, _post_changed(), _person_changed()),
     )
     statement = update(RosterRow).where(changed)
     session.execute(
@@ -119,28 +115,16 @@ def _unit_gone(unit_id: int, today: date) -> ColumnElement[bool]:
     return RosterRow.unit_id.not_in(still)
 
 
-def _post_taken(today: date) -> ColumnElement[bool]:
-    """Somebody holds the post who was not seen there."""
-    one = aliased(Holding)
+def _post_changed() -> ColumnElement[bool]:
+    """Something was written about the post since she looked: rows of posts are only ever added."""
+    later = aliased(Holding)
     return exists(
-        select(one.id).where(
-            one.unit_id == RosterRow.unit_id,
-            one.title_id == RosterRow.title_id,
-            one.void.is_(False),
-            or_(one.to_date.is_(None), one.to_date >= today),
-            one.id != func.coalesce(RosterRow.holding_id, 0),
-            ~_superseded(one.id),
+        select(later.id).where(
+            later.unit_id == RosterRow.unit_id,
+            later.title_id == RosterRow.title_id,
+            later.id > func.coalesce(RosterRow.newest_id, 0),
         )
     )
-
-
-def _post_left() -> ColumnElement[bool]:
-    return and_(RosterRow.holding_id.is_not(None), _superseded(RosterRow.holding_id))
-
-
-def _superseded(holding_id: Any) -> ColumnElement[bool]:
-    later = aliased(Holding)
-    return exists(select(later.id).where(later.supersedes == holding_id))
 
 
 def _person_changed() -> ColumnElement[bool]:
@@ -153,7 +137,10 @@ def _person_changed() -> ColumnElement[bool]:
     ]
     known = RosterRow.person_id.is_not(None)
     withdrawn = Person.withdrawn_at.is_not(None) != RosterRow.revives
-    changed = select(Person.id).where(Person.id == RosterRow.person_id, or_(withdrawn, *differs))
+    joined = Person.id.in_(links.duplicates())
+    changed = select(Person.id).where(
+        Person.id == RosterRow.person_id, or_(withdrawn, joined, *differs)
+    )
     return and_(known, exists(changed))
 
 
@@ -201,49 +188,3 @@ def _mend_people(session: Session, chosen: ColumnElement[bool]) -> None:
         ),
         execution_options={"synchronize_session": False},
     )
-
-
-def _end_predecessors(
-    session: Session, chosen: ColumnElement[bool], import_id: int, by: int, at: datetime
-) -> None:
-    """Her last day is the one before her successor's first."""
-    rows = select(
-        Holding.person_id, Holding.title_id, Holding.unit_id, Holding.from_date, RosterRow.ends_on,
-        Holding.id, literal(False), RosterRow.starts_at, literal(at, UTCDateTime),
-        literal(by), literal(import_id),
-    ).where(Holding.id == RosterRow.holding_id, chosen, RosterRow.ends_on.is_not(None))  # fmt: skip
-    add_holdings(session, rows)
-
-
-def _appoint(
-    session: Session, chosen: ColumnElement[bool], import_id: int, by: int, at: datetime
-) -> None:
-    rows = select(
-        Person.id, RosterRow.title_id, RosterRow.unit_id, RosterRow.since,
-        cast(null(), Date), cast(null(), Integer),
-        literal(False), RosterRow.starts_at, literal(at, UTCDateTime), literal(by),
-        literal(import_id),
-    ).where(
-        Person.public_id == RosterRow.public_id, chosen, RosterRow.appoints.is_(True)
-    )  # fmt: skip
-    add_holdings(session, rows)
-
-
-def _redate(
-    session: Session, chosen: ColumnElement[bool], import_id: int, by: int, at: datetime
-) -> None:
-    """The day she took the post, corrected."""
-    rows = select(
-        Holding.person_id, Holding.title_id, Holding.unit_id, RosterRow.since, Holding.to_date,
-        Holding.id, literal(False), RosterRow.starts_at, literal(at, UTCDateTime),
-        literal(by), literal(import_id),
-    ).where(
-        Holding.id == RosterRow.holding_id, chosen, RosterRow.redates.is_(True)
-    )  # fmt: skip
-    add_holdings(session, rows)
-
-
-def add_holdings(session: Session, rows: Any) -> None:
-    """Holdings from the columns of a query, in the order of `_HOLDING_COLUMNS`."""
-    names: Sequence[str] = _HOLDING_COLUMNS
-    session.execute(insert(Holding).from_select(names, rows, include_defaults=False))

@@ -22,20 +22,27 @@ def merged(entry: Entry, known: Known | None) -> Person:
     if known is None:
         first, second = (*entry.phones, None, None)[:2]
         return Person(entry.name, entry.birth_year, first, second)
-    # Capitals and the place of a tone are no other name.
-    is_same = text.spelling_key(known.name) == entry.spelling
+    # Capitals and the place of a tone are no other name; nor is what a joined record said.
+    is_same = any(text.spelling_key(one.name) == entry.spelling for one in known.records)
     first, second = _phones(entry, known)
     return Person(
         known.name if is_same else entry.name,
-        entry.birth_year or known.birth_year,
+        _born(entry, known),
         first,
         second,
     )
 
 
+def _born(entry: Entry, known: Known) -> int | None:
+    told_of_joined = any(one.birth_year == entry.birth_year for one in known.also)
+    if entry.birth_year is None or (known.birth_year and told_of_joined):
+        return known.birth_year
+    return entry.birth_year
+
+
 def _phones(entry: Entry, known: Known) -> tuple[str | None, str | None]:
     """One number in the file replaces the first, two replace both; one known already is kept."""
-    if set(entry.phones) <= known.phones:
+    if set(entry.phones) <= known.all_phones:
         return known.phone, known.other_phone
     if len(entry.phones) == 1:
         return entry.phones[0], known.other_phone

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from app import text
 from app.people.models import BRANCH_HEAD
-from app.people.roster import sentences, values
+from app.people.roster import headings, sentences, values
 from app.people.roster.headings import Field
 from app.people.roster.values import Bad
 
@@ -27,6 +27,7 @@ class Entry:
     since: date | None
     code: str | None
     title: str = BRANCH_HEAD
+    act: str | None = None
 
     # Compared with many people each.
     @cached_property
@@ -81,7 +82,8 @@ def address(number: int, column: int) -> str:
 def is_empty(cells: Sequence[str], columns: Mapping[Field, int]) -> bool:
     """Nothing but a number of the row, or nothing at all."""
     number = columns.get(Field.NUMBER, -1)
-    return not any(cell.strip() for at, cell in enumerate(cells) if at != number)
+    filled = [(at, cell) for at, cell in enumerate(cells) if cell.strip()]
+    return all(at == number and headings.is_number(cell) for at, cell in filled)
 
 
 def read(number: int, cells: Sequence[str], columns: Mapping[Field, int], today: date) -> Read:
@@ -91,12 +93,13 @@ def read(number: int, cells: Sequence[str], columns: Mapping[Field, int], today:
     since = row.read(Field.SINCE, lambda cell: values.since(cell, today), None)
     title = row.read(Field.TITLE, values.title, BRANCH_HEAD)
     code = row.read(Field.CODE, values.code, None)
+    act = row.read(Field.ACT, values.act, None)
     name = _name(row, is_known=code is not None)
     phones = _phones(row)
     branch, commune = _place(row, Field.BRANCH), _place(row, Field.COMMUNE)
     if row.problems:
         return Read(None, tuple(row.problems))
-    return Read(Entry(name, birth_year, phones, branch, commune, since, code, title))
+    return Read(Entry(name, birth_year, phones, branch, commune, since, code, title, act))
 
 
 def _name(row: _Row, *, is_known: bool) -> str:

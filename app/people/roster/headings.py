@@ -10,6 +10,7 @@ from app.text import fold
 
 _FIRST_ROWS = 20
 _NUMBERING = re.compile(r"\(?\d{1,2}\)?")
+_NUMBER = re.compile(r"\(?(?:\d{1,6}|[ivxl]+|[a-zđ])[.)]{0,2}", re.I)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -27,6 +28,7 @@ class Field(StrEnum):
     COMMUNE = "xa"
     TITLE = "chuc-vu"
     SINCE = "tu-ngay"
+    ACT = "quyet-dinh"
     NOTE = "ghi-chu"
     NUMBER = "stt"
 
@@ -42,6 +44,7 @@ WORDS: Mapping[Field, str] = {
     Field.COMMUNE: "Xã, phường",
     Field.TITLE: "Chức vụ",
     Field.SINCE: "Từ ngày",
+    Field.ACT: "Quyết định (người mới)",
     Field.CODE: "Mã",
     Field.NOTE: "Ghi chú (không đưa vào)",
     Field.NUMBER: "Số thứ tự (không đưa vào)",
@@ -82,6 +85,11 @@ _NAMES: Mapping[Field, tuple[str, ...]] = {
         "thoi gian giu chuc vu", "nam giu chuc", "nam dam nhiem",
         "dam nhiem tu", "ngay nhan nhiem vu", "bau ngay",
         "ngay bau", "nam bau", "thoi gian dam nhiem",
+    ),
+    Field.ACT: (
+        "quyet dinh", "quyet dinh so", "so quyet dinh", "so qd", "qd so", "qd", "van ban",
+        "nghi quyet", "so van ban", "quyet dinh bo nhiem", "quyet dinh cong nhan", "can cu",
+        "so, ngay quyet dinh", "so quyet dinh, ngay", "so ngay quyet dinh", "quyet dinh chuan y",
     ),
     Field.NOTE: ("ghi chu", "chu thich"),
     Field.NUMBER: ("stt", "tt", "so tt", "so thu tu", "no", "#"),
@@ -141,6 +149,16 @@ def _heading(rows: Sequence[Sequence[str]], at: int) -> Heading:
     if first < len(rows) and _is_numbering(rows[first]):
         first += 1
     return Heading(first, tuple(labels), _fields(labels))
+
+
+def is_labels(row: Sequence[str]) -> bool:
+    """Names of columns once more, above the next commune's rows, or the row that numbers them."""
+    return (sum(map(bool, row)) > 1 and _is_second(row)) or _is_numbering(row)
+
+
+def is_number(words: str) -> bool:
+    """What stands in a column of numbers: 7, 7., (7), IV, b)."""
+    return bool(_NUMBER.fullmatch(words.strip()))
 
 
 def _is_second(row: Sequence[str]) -> bool:

@@ -1,15 +1,17 @@
 """Which person a row means. Names repeat in every commune: a name alone never decides."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from app import text
 from app.people.roster.entries import Entry
 
 _ENOUGH = 50
+_AS_READ = re.compile(r"0[35789]\d{8}")
 _spelling = lru_cache(20_000)(text.spelling_key)
 
 
@@ -19,9 +21,12 @@ class Likeness(Enum):
     NONE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
-    """A person within reach. `units`: where she lives, holds or held a post."""
+    """A person within reach. `units`: where she lives, holds or held a post.
+
+    `also` are records joined into hers: whatever a file says of them it says of her.
+    """
 
     id: int
     public_id: str
@@ -33,10 +38,23 @@ class Known:
     other_phone: str | None
     is_withdrawn: bool
     units: frozenset[int] = field(default=frozenset())
+    also: tuple["Known", ...] = ()
+
+    @cached_property
+    def phones(self) -> frozenset[str]:
+        """Her numbers as rosters are read, however they were once typed."""
+        typed = filter(None, (self.phone, self.other_phone))
+        return frozenset(
+            one if _AS_READ.fullmatch(one) else text.phone(one) or one for one in typed
+        )
 
     @property
-    def phones(self) -> frozenset[str]:
-        return frozenset(filter(None, (self.phone, self.other_phone)))
+    def records(self) -> tuple["Known", ...]:
+        return self, *self.also
+
+    @cached_property
+    def all_phones(self) -> frozenset[str]:
+        return frozenset().union(*(one.phones for one in self.records))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +63,46 @@ class Candidates:
     maybe: list[Known]
 
 
+# A person and the record of hers that is compared: her own, or one joined into it.
+_Record = tuple[Known, Known]
+
+
 class People:
     """The persons within reach, by code, number, and by name with a village or a year."""
 
     def __init__(self, known: Iterable[Known]) -> None:
         self.by_id = {one.id: one for one in known}
-        self.by_code = {one.public_id: one for one in self.by_id.values()}
-        self._by: dict[tuple[object, ...], list[Known]] = defaultdict(list)
+        self.by_code: dict[str, Known] = {}
+        self._by: dict[tuple[object, ...], list[_Record]] = defaultdict(list)
         for one in self.by_id.values():
-            for key in _keys(one):
-                self._by[key].append(one)
+            for record in one.records:
+                self.by_code[record.public_id] = one
+                for key in _keys(record):
+                    self._by[key].append((one, record))
 
     def candidates(self, entry: Entry, unit_id: int) -> Candidates:
+        same: dict[int, Known] = {}
+        maybe: dict[int, Known] = {}
+        for one, record in self._near(entry, unit_id):
+            how = compare(entry, unit_id, record)
+            if how is Likeness.SAME:
+                same[one.id] = one
+            elif how is Likeness.MAYBE and not one.is_withdrawn:
+                maybe[one.id] = one
+        return Candidates([*same.values()], [one for one in maybe.values() if one.id not in same])
+
+    def _near(self, entry: Entry, unit_id: int) -> Iterable[_Record]:
         folded = entry.folded
         keys: list[tuple[object, ...]] = [
             *(("phone", phone) for phone in entry.phones),
             (folded, "unit", unit_id),
             (folded, "year", entry.birth_year),
         ]
-        near = {one.id: one for key in keys for one in self._by.get(key, [])}
+        near = {pair[1].id: pair for key in keys for pair in self._by.get(key, [])}
         # Of those who share nothing but the name a few are enough to ask about.
         alone = self._by.get((folded, "year", None) if entry.birth_year else (folded,), [])
-        near |= {one.id: one for one in alone[:_ENOUGH]}
-        judged = [(compare(entry, unit_id, one), one) for one in near.values()]
-        return Candidates(
-            [one for how, one in judged if how is Likeness.SAME],
-            [one for how, one in judged if how is Likeness.MAYBE and not one.is_withdrawn],
-        )
+        near |= {pair[1].id: pair for pair in alone[:_ENOUGH]}
+        return near.values()
 
 
 def _keys(one: Known) -> Iterator[tuple[object, ...]]:

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
@@ -24,6 +25,11 @@ class State(StrEnum):
     DROPPED = "da-bo"
 
 
+# One import of a unit at a time goes this way; taking one back may meet the next.
+OPEN = (State.COLUMNS, State.LOOKING, State.READY, State.APPLYING)
+_IS_OPEN = text("state IN (" + ", ".join(f"'{state}'" for state in OPEN) + ")")
+
+
 class Fate(StrEnum):
     """What becomes of a row."""
 
@@ -40,7 +46,16 @@ class RosterImport(Base):
     """One file for one unit: what was chosen about it and what came of it."""
 
     __tablename__ = "roster_import"
-    __table_args__ = (Index(None, "unit_id", "state"),)
+    __table_args__ = (
+        Index(None, "unit_id", "state"),
+        Index(
+            "ix_roster_import_open",
+            "unit_id",
+            unique=True,
+            sqlite_where=_IS_OPEN,
+            postgresql_where=_IS_OPEN,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
@@ -85,10 +100,15 @@ class RosterRow(Base):
     sheet: Mapped[str] = mapped_column(String(60))
     number: Mapped[int]
     cells: Mapped[list[str]]
+    # None: not looked at yet, or no entry but a heading or a total.
     fate: Mapped[Fate | None] = mapped_column(choice(Fate))
     problem: Mapped[str | None] = mapped_column(Text)
-    # What she decided about it: "", bo, thay, khac, or the id of the person it means.
+    # What she decided about it: "", bo, thay or cung; and whom it means: "", khac or a person's id.
     choice: Mapped[str] = mapped_column(String(20), default="")
+    means: Mapped[str] = mapped_column(String(20), default="")
+    # Why two hold the post, until it is written where the law can reach it.
+    why: Mapped[str | None] = mapped_column(Text)
+    reason_id: Mapped[UUID | None] = mapped_column(ForeignKey("personal_text.id"))
     # What stands in the database is compared and written from here.
     name: Mapped[str | None] = mapped_column(String(120))
     sort_key: Mapped[str | None] = mapped_column(String(400))
@@ -105,6 +125,9 @@ class RosterRow(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     # The holding seen in the post: hers, or the one of whom she follows.
     holding_id: Mapped[int | None] = mapped_column(ForeignKey("holding.id"))
+    # The newest row seen about the post.
+    newest_id: Mapped[int | None]
+    act: Mapped[str | None] = mapped_column(String(200))
     enters: Mapped[bool] = mapped_column(default=False)
     revives: Mapped[bool] = mapped_column(default=False)
     mends: Mapped[bool] = mapped_column(default=False)

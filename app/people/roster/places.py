@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from app import text
-from app.organisation.models import UnitKind
+from app.organisation.models import UnitKind, named
+from app.people.roster.former import Former, FormerNames
 
 _COMMUNES = frozenset({UnitKind.COMMUNE, UnitKind.WARD, UnitKind.OTHER})
 _UNION = re.compile(r"^(?:chi hoi|hoi)(?: (?:phu nu|lhpn|lien hiep phu nu|pn))?\b")
@@ -30,6 +32,10 @@ class Place:
     parent_id: int | None
 
     @property
+    def full_name(self) -> str:
+        return named(self.kind, self.name)
+
+    @property
     def is_branch(self) -> bool:
         return self.kind is UnitKind.BRANCH
 
@@ -41,6 +47,14 @@ class Found:
     unit_id: int | None
     key: str = ""
     is_skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The units in which a commune of before went on, since a day."""
+
+    unit_ids: list[int]
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +71,25 @@ class _Name:
 
 
 class Places:
-    """The units within reach, by name; `chosen` are her answers, {key: unit or SKIP}."""
+    """The units within reach, by name; `chosen` are her answers, {key: unit or SKIP}.
 
-    def __init__(self, units: Iterable[Place], chosen: Mapping[str, int]) -> None:
+    `former` communes are only proposed as what a name may mean; `lay_in` says in which of them a
+    branch lay, {branch: former communes}.
+    """
+
+    def __init__(
+        self,
+        units: Iterable[Place],
+        chosen: Mapping[str, int],
+        former: Iterable[Former] = (),
+        lay_in: Mapping[int, set[int]] | None = None,
+    ) -> None:
+        self._former = FormerNames(former, _commune)
+        self._lay_in = lay_in or {}
         self.by_id = {unit.unit_id: unit for unit in units}
         self._chosen = chosen
         self._known: dict[tuple[str, str], Found] = {}
+        self._above: dict[str, Place | None] = {}
         self._branches: dict[str, list[Place]] = defaultdict(list)
         self._communes: dict[str, list[Place]] = defaultdict(list)
         for unit in self.by_id.values():
@@ -83,6 +110,18 @@ class Places:
         above = self.by_id.get(unit.parent_id or 0)
         return f"{unit.name}, {above.name}" if above else unit.name
 
+    def names_commune(self, words: str) -> bool:
+        """Whether these words may be a commune within reach, by its name of now or before."""
+        found = _closest(self._communes.get(_commune(words), []), words)
+        return bool(found) or self.proposed(key_of("", words)) is not None
+
+    def proposed(self, key: str) -> Proposed | None:
+        """What a name of before means now, within reach: for her to confirm."""
+        branch, commune = parts(key)
+        former = [] if branch else self._former.find(commune)
+        near = {heir for one in former for heir in one.heirs if heir in self.by_id}
+        return Proposed(sorted(near), max(one.on for one in former)) if near else None
+
     def choices(self, key: str) -> list[Place]:
         """The units that a question may be answered with."""
         branch, commune = parts(key)
@@ -102,6 +141,10 @@ class Places:
             if above is None:
                 return self._asked(key_of("", commune), is_commune=True)
         fitting = self._fitting(branch, above)
+        if len(fitting) > 1 and commune:
+            former = {one.unit_id for one in self._former.find(commune)}
+            lay = [unit for unit in fitting if former & self._lay_in.get(unit.unit_id, set())]
+            fitting = lay or fitting
         if len(fitting) == 1:
             return Found(fitting[0].unit_id)
         return self._asked(key_of(branch, commune))
@@ -115,6 +158,11 @@ class Places:
         return Found(None, key)
 
     def _commune(self, words: str) -> Place | None:
+        if words not in self._above:
+            self._above[words] = self._commune_now(words)
+        return self._above[words]
+
+    def _commune_now(self, words: str) -> Place | None:
         answer = self._chosen.get(key_of("", words))
         if answer in self.by_id:
             return self.by_id[answer]

@@ -1,20 +1,22 @@
 """Every row's fate before anything is written: what stands in the database is loaded once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CTE, func, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app import clock, text
 from app.organisation import units
 from app.organisation.models import Unit, UnitVersion
-from app.people import persons, scope
+from app.people import links, persons, scope
 from app.people.models import BRANCH_HEAD, Holding, Person, Title
-from app.people.roster import deciding, entries, staging
+from app.people.roster import deciding, entries, former, staging
 from app.people.roster.deciding import Decided, Deciding
+from app.people.roster.grouping import Groups
 from app.people.roster.likeness import Known, People
 from app.people.roster.models import RosterImport, RosterRow, State
 from app.people.roster.places import Place, Places
@@ -36,7 +38,9 @@ def places(session: Session, run: RosterImport, today: date) -> Places:
         )
     )
     chosen = {key: int(unit) for key, unit in run.places.items()}
-    return Places([Place(*row) for row in rows], chosen)
+    gone = former.load(session, today)
+    lay_in = former.branches_of(session, gone)
+    return Places([Place(*row) for row in rows], chosen, gone, lay_in)
 
 
 def within(unit_id: int, today: date) -> CTE:
@@ -46,32 +50,53 @@ def within(unit_id: int, today: date) -> CTE:
 def load(session: Session, run: RosterImport, *, at: datetime) -> Deciding:
     """Everything within reach that rows are compared with."""
     today = clock.local_day(at)
-    held = _held(session, run.unit_id, today)
+    held, newest = _held(session, run.unit_id, today)
     people = People(_known(session, run.unit_id, held, today))
     names = {one.id: one.name for one in people.by_id.values()}
-    return Deciding(places(session, run, today), people, Posts(held, names, today), run.since)
+    posts = Posts(held, names, today, newest)
+    return Deciding(places(session, run, today), people, posts, run.since)
 
 
-def _held(session: Session, unit_id: int, today: date) -> list[Held]:
-    """The holdings of chi hội trưởng that count, now and earlier."""
-    later = aliased(Holding)
+def _held(session: Session, unit_id: int, today: date) -> tuple[list[Held], dict[int, int]]:
+    """The holdings of chi hội trưởng that count, now and earlier; {unit: its post's newest row}."""
     rows = session.execute(
         select(
-            Holding.id, Holding.person_id, Holding.unit_id, Holding.from_date, Holding.to_date
-        ).where(
+            Holding.id, Holding.person_id, Holding.unit_id, Holding.from_date, Holding.to_date,
+            Holding.supersedes, Holding.void,
+        )
+        .where(
             Holding.unit_id.in_(select(within(unit_id, today).c[0])),
             Holding.title_id.in_(select(Title.id).where(Title.key == BRANCH_HEAD)),
-            Holding.void.is_(False),
-            Holding.id.not_in(select(later.supersedes).where(later.supersedes > 0)),
         )
-    )
-    return [Held(*row) for row in rows]
+        .order_by(Holding.id)
+    ).all()  # fmt: skip
+    # A row and the one that supersedes it are of one post.
+    superseded = {row.supersedes for row in rows}
+    held = [Held(*row[:5]) for row in rows if not row.void and row.id not in superseded]
+    return held, {row.unit_id: row.id for row in rows}
 
 
 def _known(session: Session, unit_id: int, held: Iterable[Held], today: date) -> Iterator[Known]:
+    """The persons within reach; a joined record is known with the one it is joined into."""
     posts: dict[int, set[int]] = defaultdict(set)
-    for one in held:
-        posts[one.person_id].add(one.unit_id)
+    for holding in held:
+        posts[holding.person_id].add(holding.unit_id)
+    joined = links.roots(session)
+    records: dict[int, list[Known]] = defaultdict(list)
+    for one in _records(session, unit_id, posts, today):
+        records[joined.get(one.id, one.id)].append(one)
+    for person_id, hers in records.items():
+        own = next((one for one in hers if one.id == person_id), None)
+        if own is None:
+            continue
+        units = frozenset().union(*(one.units for one in hers))
+        also = tuple(replace(one, units=units) for one in hers if one is not own)
+        yield replace(own, units=units, also=also) if also else own
+
+
+def _records(
+    session: Session, unit_id: int, posts: Mapping[int, set[int]], today: date
+) -> Iterator[Known]:
     rows = session.execute(
         select(
             Person.id, Person.public_id, Person.full_name, Person.folded, Person.sort_key,
@@ -100,13 +125,17 @@ def decide(
 ) -> Iterator[Update]:
     """For each row what is to be stored about it. Pure: touches no database."""
     columns, today = staging.columns(run), clock.local_day(at)
+    groups = Groups(columns, known.places.names_commune)
     for row in rows:
+        if passed := groups.passed(row.sheet, row.cells):
+            yield {"id": row.id, **stored(deciding.passed_over(passed))}
+            continue
         read = entries.read(row.number, row.cells, columns, today)
         label = f"{row.number} trang {row.sheet}" if row.sheet else str(row.number)
         if read.entry is None:
             decided = deciding.unreadable(read.problems)
         else:
-            decided = known.decide(label, read.entry, row.choice)
+            decided = known.decide(label, groups.placed(read.entry), row.means)
         yield {"id": row.id, **stored(decided)}
 
 
@@ -128,6 +157,8 @@ def stored(decided: Decided) -> Update:
         "public_id": decided.public_id,
         "person_id": decided.person_id,
         "holding_id": decided.holding_id,
+        "newest_id": decided.newest_id,
+        "act": decided.act,
         "enters": decided.enters,
         "revives": decided.revives,
         "mends": decided.mends,

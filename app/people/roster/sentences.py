@@ -63,14 +63,19 @@ UNKNOWN_CODE = "Mã này không có trong đơn vị của chị. Chị để tr
 UNKNOWN_PLACE = "Chưa biết “{words}” là đơn vị nào. Chị chọn đơn vị ở bước “Đơn vị chưa rõ”."
 SKIPPED_PLACE = "Chị đã chọn bỏ các dòng ghi “{words}”."
 SAME_ROW = "Trùng với dòng {row}."
-SAME_POST = "Dòng {row} cũng ghi chi hội trưởng của chi hội này. Chị giữ lại một dòng."
+SAME_POST = "Dòng {row} đã ghi {name} là chi hội trưởng của chi hội này."
 ENDED = (
     "Chị ấy đã thôi giữ chức này từ ngày {day}, tệp có thể đã cũ."
     " Nếu giữ lại, chị ghi ngày bắt đầu mới."
 )
 TOO_EARLY = "{name} đang giữ chức từ ngày {day}. Muốn thay, chị ghi ngày bắt đầu sau ngày ấy."
 OVERLAPS = "{name} giữ chức này đến ngày {day}. Chị ghi ngày bắt đầu sau ngày ấy."
-TWO_HEADS = "Chi hội này đang có hai chi hội trưởng. Chị sửa ở trang của chi hội trước."
+TWO_HEADS = (
+    "Chi hội này đang có hai chi hội trưởng là {names}. Muốn thay một người, chị sửa ở trang của"
+    " chi hội."
+)
+NO_REASON = "Chị ghi lý do vì sao cả hai cùng giữ chức. Chưa có lý do thì dòng này để lại."
+BAD_ACT = "quyết định dài quá 200 ký tự. Chị ghi ngắn lại."
 OTHER_DAY = (
     "Sổ ghi chị ấy giữ chức từ ngày {day}, và chi hội từng có người khác giữ chức."
     " Chị để trống ô ngày, hoặc sửa ở trang của chị ấy."

@@ -5,20 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app import journal, text
 from app.people.roster import entries, headings, sentences
 from app.people.roster.headings import Field, Heading
-from app.people.roster.models import RosterColumns, RosterImport, RosterRow, State
+from app.people.roster.models import OPEN, RosterColumns, RosterImport, RosterRow, State
 from app.people.roster.reading import Sheet
 from app.people.roster.sentences import Refused
 
 AT_ONCE = 1_000
 # An import left lying is in nobody's way for longer than this.
 LEFT_LYING = timedelta(days=7)
-_OPEN = (State.COLUMNS, State.LOOKING, State.READY, State.APPLYING, State.UNDOING)
 Row = tuple[str, int, list[str]]
 
 
@@ -59,7 +59,7 @@ def unfinished(session: Session, unit_id: int, *, at: datetime) -> RosterImport 
         select(RosterImport)
         .where(
             RosterImport.unit_id == unit_id,
-            RosterImport.state.in_(_OPEN),
+            RosterImport.state.in_([*OPEN, State.UNDOING]),
             RosterImport.created_at > at - LEFT_LYING,
         )
         .order_by(RosterImport.id.desc())
@@ -74,6 +74,7 @@ def begin(
     """A new import without its rows; columns as last time, else as their names say."""
     if unfinished(session, unit_id, at=at):
         raise Refused(sentences.BUSY)
+    _drop_left_lying(session, unit_id)
     run = RosterImport(
         unit_id=unit_id,
         by_account=by,
@@ -89,10 +90,23 @@ def begin(
         kept=[],
         created_at=at,
     )
-    session.add(run)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(run)
+    except IntegrityError:
+        # Somebody opened one in this very moment, perhaps on another machine.
+        raise Refused(sentences.BUSY) from None
     journal.note(session, "bring", f"roster/{run.id}", by=by, row_count=run.total)
     return run
+
+
+def _drop_left_lying(session: Session, unit_id: int) -> None:
+    waiting = (State.COLUMNS, State.LOOKING, State.READY)
+    session.execute(
+        update(RosterImport)
+        .where(RosterImport.unit_id == unit_id, RosterImport.state.in_(waiting))
+        .values(state=State.DROPPED)
+    )
 
 
 def store(session: Session, import_id: int, rows: Sequence[Row]) -> Iterator[int]:

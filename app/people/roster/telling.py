@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import CTE, func, select
+from sqlalchemy import CTE, and_, func, select
 from sqlalchemy.orm import Session
 
 from app import text
 from app.people.roster import applying, sentences
-from app.people.roster.deciding import LEAVE_OUT
+from app.people.roster.deciding import LEAVE_OUT, TOGETHER
+from app.people.roster.grouping import WORDS as PASSED
+from app.people.roster.grouping import Kind
+from app.people.roster.headings import Field
 from app.people.roster.models import Fate, RosterImport, RosterRow, State
 from app.people.roster.places import Place, Places, parts
 
 WORDS = {
     Fate.NEW: "Mới",
     Fate.CHANGED: "Thay đổi",
-    Fate.REPLACES: "Thay chi hội trưởng",
+    Fate.REPLACES: "Đã có người giữ chức",
     Fate.MAYBE: "Có thể trùng",
     Fate.PLACE: "Đơn vị chưa rõ",
     Fate.SAME: "Không đổi",
@@ -35,6 +38,8 @@ STATES = {
     State.DROPPED: "Đã bỏ",
 }
 PAGE = 25
+_LOOKED_AT, _EXAMPLES = 50, 3
+_NOT_KEPT = frozenset({Field.NOTE, Field.NUMBER})
 _MOST_OPTIONS, _NEAREST = 120, 30
 
 
@@ -46,6 +51,9 @@ class Question:
     words: str
     rows: int
     options: list[tuple[int, str]]
+    # What a name of before 01/7/2025 means now, and that sentence.
+    proposed: int | None = None
+    told: str = ""
 
 
 def imports(session: Session, reach: CTE, *, limit: int) -> list[RosterImport]:
@@ -72,15 +80,19 @@ def page(session: Session, run: RosterImport, fate: Fate | None, number: int) ->
     )
 
 
-def first(session: Session, run: RosterImport, how_many: int) -> list[RosterRow]:
-    return list(
-        session.scalars(
-            select(RosterRow)
-            .where(RosterRow.import_id == run.id)
-            .order_by(RosterRow.id)
-            .limit(how_many)
-        )
-    )
+def examples(session: Session, run: RosterImport) -> list[list[str]]:
+    """A few different cells of each column, from the first rows."""
+    rows = session.scalars(
+        select(RosterRow.cells)
+        .where(RosterRow.import_id == run.id)
+        .order_by(RosterRow.id)
+        .limit(_LOOKED_AT)
+    ).all()
+    found = []
+    for at in range(len(run.labels)):
+        cells = dict.fromkeys(row[at][:40] for row in rows if at < len(row) and row[at])
+        found.append(list(cells)[:_EXAMPLES])
+    return found
 
 
 def counts(session: Session, run: RosterImport) -> dict[Fate, int]:
@@ -98,6 +110,39 @@ def to_write(session: Session, run: RosterImport) -> int:
     """How many rows will be written if she goes on now."""
     wanted = select(func.count()).where(RosterRow.import_id == run.id, applying.wanted())
     return session.scalar(wanted) or 0
+
+
+def may_follow(session: Session, run: RosterImport) -> int:
+    """How many rows name somebody who can simply follow whoever holds the post."""
+    follows = and_(RosterRow.fate == Fate.REPLACES, RosterRow.ends_on.is_not(None))
+    count = select(func.count()).where(RosterRow.import_id == run.id, follows)
+    return session.scalar(count) or 0
+
+
+def passed(session: Session, run: RosterImport) -> list[RosterRow]:
+    """The rows that are no entries: headings, totals, names of columns once more."""
+    rows = session.scalars(
+        select(RosterRow)
+        .where(RosterRow.import_id == run.id, RosterRow.fate.is_(None))
+        .order_by(RosterRow.id)
+    )
+    return [row for row in rows if "passed" in row.detail]
+
+
+def passed_in_words(rows: Sequence[RosterRow]) -> str:
+    """«2 dòng tiêu đề nhóm, 1 dòng tổng cộng»"""
+    often = Counter(Kind(row.detail["passed"]) for row in rows)
+    return ", ".join(
+        f"{text.number(often[kind])} {words}" for kind, words in PASSED.items() if often[kind]
+    )
+
+
+def not_taken(run: RosterImport) -> str:
+    """«cột Ghi chú, cột Địa chỉ»: what the file has and the product does not keep."""
+    kept = {int(place) for place, field in run.columns.items() if Field(field) not in _NOT_KEPT}
+    numbers = {int(place) for place, field in run.columns.items() if field == Field.NUMBER}
+    labels = [label for at, label in enumerate(run.labels) if at not in kept | numbers and label]
+    return ", ".join(f"cột {label}" for label in labels)
 
 
 def undecided(session: Session, run: RosterImport) -> list[RosterRow]:
@@ -123,10 +168,21 @@ def questions(session: Session, run: RosterImport, known: Places) -> list[Questi
     )
     often = Counter(str(detail.get("place", "")) for detail in asked)
     found = [
-        Question(key, _words(key), count, _options(known, key)) for key, count in often.items()
+        Question(key, _words(key), count, _options(known, key), *_proposed(known, key))
+        for key, count in often.items()
     ]
     communes = [one for one in found if not parts(one.key)[0]]
     return sorted(communes or found, key=lambda one: -one.rows)
+
+
+def _proposed(known: Places, key: str) -> tuple[int | None, str]:
+    """The only unit that may be meant, to be confirmed; and where the units so named went."""
+    proposed = known.proposed(key)
+    if proposed is None:
+        return None, ""
+    names = " hoặc ".join(known.by_id[unit].full_name for unit in proposed.unit_ids)
+    sentence = f"Từ {text.date(proposed.on)} thuộc {names}."
+    return (proposed.unit_ids[0] if len(proposed.unit_ids) == 1 else None), sentence
 
 
 def _words(key: str) -> str:
@@ -153,6 +209,8 @@ def _nearest(choices: Sequence[Place], words: str) -> list[Place]:
 
 def reason(row: RosterRow) -> str:
     """Why the row is not written."""
+    if row.fate is Fate.REPLACES and row.choice == TOGETHER:
+        return sentences.NO_REASON
     if row.problem:
         return row.problem
     return sentences.LEFT_OUT if row.choice == LEAVE_OUT else sentences.NOT_CHOSEN

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     String,
     and_,
+    case,
     cast,
     exists,
     func,
@@ -26,7 +27,7 @@ from sqlalchemy.orm import Session, aliased
 from app import journal
 from app.orm import Base, UTCDateTime, table
 from app.people.models import Holding, Person
-from app.people.roster import applying
+from app.people.roster import appointing
 from app.people.roster.models import RosterImport, RosterRow, State
 
 # What points to a person without being hers or anybody's deed.
@@ -52,7 +53,8 @@ def _put_posts_back(session: Session, import_id: int, by: int, at: datetime) -> 
             written.person_id, written.title_id, written.unit_id,
             func.coalesce(before.from_date, written.from_date), before.to_date, written.id,
             before.id.is_(None), literal(at, UTCDateTime), literal(at, UTCDateTime), literal(by),
-            cast(null(), Integer),
+            cast(null(), Integer), _as_before(before, written, "act"),
+            _as_before(before, written, "reason_id"),
         )
         .outerjoin(before, before.id == written.supersedes)
         .where(
@@ -60,7 +62,13 @@ def _put_posts_back(session: Session, import_id: int, by: int, at: datetime) -> 
             ~exists(select(later.id).where(later.supersedes == written.id)),
         )
     )  # fmt: skip
-    applying.add_holdings(session, rows)
+    appointing.add_holdings(session, rows)
+
+
+def _as_before(before: Any, written: Any, column: str) -> ColumnElement[Any]:
+    """As the row said that the import superseded; of a row taken back altogether, as it said."""
+    was, now = getattr(before, column), getattr(written, column)
+    return case((before.id.is_(None), now), else_=was)
 
 
 def _put_people_back(session: Session, written: ColumnElement[bool]) -> None:

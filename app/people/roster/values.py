@@ -11,7 +11,7 @@ from app.people.roster import old_fonts, sentences
 from app.text import BadDate
 
 _YOUNGEST, _OLDEST = 15, 100
-_LONGEST_NAME = 120
+_LONGEST_NAME, _LONGEST_ACT = 120, 200
 _YEAR = re.compile(r"(?:sn |sinh nam )?'?(\d{4}|\d{2})")
 _DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?: 00:00)?")
 _MONTH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})")
@@ -29,6 +29,8 @@ class Bad(ValueError):
 
 def plain(cell: str) -> str:
     """A cell as it is read: wide forms narrow, guards of formulas and blanks around it gone."""
+    if cell.isascii() and cell.isprintable():
+        return formulas.unguarded(cell).strip()
     narrow = unicodedata.normalize("NFKC", text.clean(formulas.unguarded(cell)))
     return text.clean(narrow).strip()
 
@@ -133,6 +135,15 @@ def title(cell: str) -> str:
     if typed and (_NOT_HEAD.search(typed) or not _HEAD.search(typed)):
         raise Bad(sentences.BAD_TITLE.format(words=plain(cell)[:40]))
     return BRANCH_HEAD
+
+
+def act(cell: str) -> str | None:
+    """The document that decided about the post. Raises Bad."""
+    check_font(cell)
+    found = " ".join(plain(cell).split())
+    if len(found) > _LONGEST_ACT:
+        raise Bad(sentences.BAD_ACT)
+    return found or None
 
 
 def code(cell: str) -> str | None:

@@ -10,12 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 FILE = "mau-danh-sach-chi-hoi-truong.xlsx"
 _COLUMNS = (
     "STT", "Họ và tên", "Năm sinh", "Điện thoại", "Chi hội", "Xã, phường", "Chức vụ", "Từ ngày",
-    "Ghi chú",
+    "Quyết định", "Ghi chú",
 )  # fmt: skip
-_WIDTHS = (6, 28, 10, 14, 28, 24, 16, 12, 24)
+_WIDTHS = (6, 28, 10, 14, 28, 24, 16, 12, 24, 24)
 _EXAMPLE = (
     "1", "Lò Thị Mẫu", "1985", "0912 345 678", "Bản Mẫu", "Chiềng An", "Chi hội trưởng",
-    "05/03/2025", "Chị xóa dòng mẫu này",
+    "05/03/2025", "12/QĐ-BTV ngày 01/3/2025", "Chị xóa dòng mẫu này",
 )  # fmt: skip
 _TOLD = (
     "Mỗi dòng là một chi hội trưởng. Chị xóa dòng mẫu rồi ghi danh sách của mình.",
@@ -24,6 +24,7 @@ _TOLD = (
     "Hai số điện thoại thì ghi cách nhau bằng dấu /.",
     "Xã, phường ghi tên hiện nay, sau ngày 01/7/2025.",
     "Từ ngày là ngày nhận chức; chỉ biết năm thì ghi năm.",
+    "Quyết định là văn bản công nhận chị ấy. Cột Ghi chú để chị dùng riêng, máy không đưa vào.",
     "Không ai bị bỏ vì vắng trong danh sách. Chị xem trước từng dòng rồi mới đưa vào.",
 )
 Cells = Sequence[str]

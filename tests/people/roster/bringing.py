@@ -1,6 +1,6 @@
 """What tests of rosters ask: a table brought in for a unit, step by step, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
 
@@ -59,8 +59,12 @@ class Bringing:
         staging.look(self.session, self.run)
         self._work()
 
-    def choose(self, number: int, choice: str) -> None:
-        self.row(number).choice = choice
+    def choose(self, number: int, choice: str, why: str | None = None) -> None:
+        self.row(number).choice, self.row(number).why = choice, why
+        self.session.flush()
+
+    def mean(self, number: int, whom: str) -> None:
+        self.row(number).means = whom
         self.session.flush()
 
     def apply(self) -> None:
@@ -91,8 +95,26 @@ class Bringing:
         self.session.expire_all()
 
 
+Bring = Callable[..., Bringing]
+
+
 def person(session: Session, name: str) -> Person:
     return session.scalars(select(Person).where(Person.full_name == name)).one()
+
+
+def holding(session: Session, name: str, unit: Unit) -> Holding:
+    """The row of her post in the unit that counts now."""
+    corrected = select(Holding.supersedes).where(Holding.supersedes.is_not(None))
+    return session.scalars(
+        select(Holding)
+        .join(Person, Person.id == Holding.person_id)
+        .where(
+            Person.full_name == name,
+            Holding.unit_id == unit.id,
+            Holding.void.is_(False),
+            Holding.id.not_in(corrected),
+        )
+    ).one()
 
 
 def heads(session: Session, unit: Unit, day: date) -> list[str]:

@@ -1,6 +1,5 @@
 """A roster of Chiềng An is brought in by Hoa: Lan heads bản Pát, and bản Mới has nobody yet."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
@@ -13,32 +12,14 @@ from app.organisation import units
 from app.organisation.models import Unit, UnitKind, UnitVersion
 from app.people import accounts, persons
 from app.people.models import Account, Grant, Holding, Person
-from app.people.roster import purging
-from app.people.roster.models import Fate, RosterRow, State
+from app.people.roster import purging, staging
+from app.people.roster.models import Fate, RosterImport, RosterRow, State
 from app.people.roster.sentences import Refused
-from tests.people.roster.bringing import Bringing, heads, person, row
+from tests.people.roster.bringing import Bring, heads, person, row
 from tests.world import FOUNDED, World
 
-Bring = Callable[..., Bringing]
 TODAY = clock.today()
 NOVEMBER = date(2026, 11, 1)
-
-
-@pytest.fixture
-def new_branch(session: Session, world: World) -> Unit:
-    return units.create(
-        session, "bản Mới", UnitKind.BRANCH, parent=world.chieng_an, slug="ban-moi", at=FOUNDED
-    )
-
-
-@pytest.fixture
-def bring(database: Database, session: Session, world: World, new_branch: Unit) -> Bring:
-    world.lan.person.birth_year = 1985
-    world.lan.person.phone = "0912345678"
-    session.commit()
-    return lambda *rows, **more: Bringing(
-        database, session, world.chieng_an, world.hoa, *rows, **more
-    )
 
 
 LAN = row("Lò Thị Lan", born=1985, phone="0912345678")
@@ -90,6 +71,15 @@ def test_a_changed_number_is_shown_with_before_and_after_and_put_back(
     brought.undo()
     session.refresh(world.lan.person)
     assert (world.lan.person.phone, world.lan.person.birth_year) == ("0912345678", 1985)
+
+
+def test_a_number_stored_with_blanks_is_no_change(
+    bring: Bring, session: Session, world: World
+) -> None:
+    world.lan.person.phone = "0912 345 678"
+    world.lan.person.other_phone = "+84 977 777 777"
+
+    assert bring(row("Lò Thị Lan", born=1985, phone="977777777/0912345678")).fates == [Fate.SAME]
 
 
 def test_a_number_changed_again_since_is_not_put_back(
@@ -169,10 +159,10 @@ def test_a_name_alone_never_decides(
     brought = bring(row("Quàng Thị Mỷ", "Bản Mới", since="15/10/2026"))
 
     assert brought.fates == [Fate.MAYBE]
-    brought.choose(2, str(other.id))
+    brought.mean(2, str(other.id))
     brought.look()
     assert brought.fates == [Fate.CHANGED]
-    brought.choose(2, "khac")
+    brought.mean(2, "khac")
     brought.look()
     assert brought.fates == [Fate.NEW]
 
@@ -186,8 +176,8 @@ def test_a_unit_nobody_knows_is_asked_about_once(
     assert brought.fates == [Fate.PLACE, Fate.PLACE]
     brought.run.places = {brought.row(2).detail["place"]: new_branch.id}
     brought.look()
-    assert brought.fates == [Fate.NEW, Fate.ERROR]
-    assert "Dòng 2 cũng ghi chi hội trưởng" in (brought.row(3).problem or "")
+    assert brought.fates == [Fate.NEW, Fate.REPLACES]
+    assert "Dòng 2 đã ghi Lò Thị Một là chi hội trưởng" in (brought.row(3).problem or "")
 
 
 def test_no_unit_above_or_beside_her_own_is_reached(
@@ -301,6 +291,40 @@ def test_one_import_at_a_time_for_a_unit(bring: Bring, session: Session, world: 
     brought.run.state = State.DROPPED
     session.commit()
     bring(MY)
+
+
+def test_of_two_opened_at_once_one_is_refused(bring: Bring, session: Session, world: World) -> None:
+    brought = bring(MY)
+    # Nobody looking for an open one sees this one, as when both look before either opens.
+    brought.run.state = State.APPLYING
+    brought.run.created_at = clock.now() - staging.LEFT_LYING * 2
+    session.commit()
+    assert staging.unfinished(session, world.chieng_an.id, at=clock.now()) is None
+
+    with pytest.raises(Refused, match="chưa xong"):
+        bring(MY)
+
+    assert session.scalar(select(func.count(RosterImport.id))) == 1
+
+
+def test_one_left_lying_gives_way(bring: Bring, session: Session) -> None:
+    lying = bring(MY)
+    lying.run.created_at = clock.now() - staging.LEFT_LYING * 2
+    session.commit()
+
+    bring(MY)
+
+    assert lying.run.state is State.DROPPED
+
+
+def test_one_taken_back_does_not_meet_the_next(bring: Bring, session: Session) -> None:
+    brought = bring(MY)
+    brought.apply()
+    following = bring(LAN)
+
+    brought.undo()
+
+    assert following.run.state is State.READY
 
 
 def test_rows_are_forgotten_a_week_later(bring: Bring, session: Session) -> None:

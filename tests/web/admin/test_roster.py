@@ -56,7 +56,8 @@ def previewed(visitor: Visitor, session: Session, database: Database, *rows: lis
     visitor.submit(f"{here}/cot", fields)
     waiting = visitor.get(here)
     assert waiting.headers["Refresh"]
-    visitor.inspect(waiting, here)
+    [bar] = visitor.inspect(waiting, here).all("progress")
+    assert (bar["max"], bar["value"]) == (str(len(rows)), "0")
     work(database, session)
     return visitor.page(here)
 
@@ -200,6 +201,27 @@ def test_a_successor_waits_for_a_tick(
     assert heads(session, world.ban_pat, TODAY) == ["Hà Thị Xuân"]
 
 
+def test_two_heads_need_a_reason(
+    visitor: Visitor, session: Session, database: Database, world: World
+) -> None:
+    visitor.sign_in(world.hoa)
+    page = previewed(visitor, session, database, row("Hà Thị Xuân", since="01/11/2026"))
+    here = f"{PAGE}/{run_of(session).id}"
+    choice = next(one["name"] for one in page.all("select") if one["name"] != "xem")
+    why = choice.replace("chon", "ly-do")
+
+    visitor.submit(f"{here}/chon", {choice: "cung", why: " "})
+    assert "Chị ghi lý do vì sao cả hai cùng giữ chức" in visitor.page(here).text
+    assert "Không có dòng nào để đưa vào" in visitor.page(here).text
+    visitor.submit(f"{here}/chon", {choice: "cung", why: "Chị Lan nghỉ sinh"})
+    assert chosen(visitor.page(here))[why] == "Chị Lan nghỉ sinh"
+    visitor.submit(f"{here}/dua-vao")
+    work(database, session)
+
+    assert heads(session, world.ban_pat, TODAY) == ["Hà Thị Xuân", "Lò Thị Lan"]
+    assert "Chị Lan nghỉ sinh" in visitor.page("/quan-ly/nguoi/chi-hoi/ban-pat").text
+
+
 def test_an_unknown_unit_is_chosen_once(
     visitor: Visitor, session: Session, database: Database, world: World, new_branch: Unit
 ) -> None:
@@ -215,6 +237,38 @@ def test_an_unknown_unit_is_chosen_once(
     visitor.submit(f"{here}/bo")
     again = previewed(visitor, session, database, row("Quàng Thị Mỷ", "Bản Lạ"))
     assert "Mới: 1" in again.text
+
+
+def test_headings_are_told_and_a_commune_of_before_is_confirmed(
+    visitor: Visitor, session: Session, database: Database, world: World, new_branch: Unit
+) -> None:
+    visitor.sign_in(world.hoa)
+    heading = ["I. XÃ CHIỀNG XÔM (1 chi hội)", *[""] * 6]
+    total = ["", "Tổng cộng: 1", *[""] * 5]
+    page = previewed(
+        visitor, session, database, heading, row("Quàng Thị Mỷ", "Bản Mới", born=1990), total
+    )
+    here = f"{PAGE}/{run_of(session).id}"
+    assert "1 dòng tiêu đề nhóm, 1 dòng tổng cộng đã bỏ qua" in page.text
+    assert "Từ 01/07/2025 thuộc Phường Chiềng An." in page.text
+    assert "Mới: 1" not in page.text
+
+    visitor.submit(f"{here}/don-vi", chosen(page))
+    work(database, session)
+
+    assert "Mới: 1" in visitor.page(here).text
+
+
+def test_columns_that_are_not_kept_are_told(
+    visitor: Visitor, session: Session, database: Database, world: World
+) -> None:
+    visitor.sign_in(world.hoa)
+    data = book((*HEAD, "Ghi chú", "Địa chỉ"), (*row("Lò Thị Lan"), "ốm", "Bản Pát"))
+    here = send(visitor, data).headers["Location"]
+    visitor.submit(f"{here}/cot", chosen(visitor.page(here)))
+    work(database, session)
+
+    assert "Không đưa vào: cột Ghi chú, cột Địa chỉ." in visitor.page(here).text
 
 
 def test_a_unit_of_somebody_else_cannot_be_chosen(

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from app import clock, text
-from app.people.roster.deciding import ANOTHER, LEAVE_OUT, REPLACE
+from app.people.posts import LONGEST_REASON
+from app.people.roster.deciding import ANOTHER, LEAVE_OUT, REPLACE, TOGETHER
 from app.people.roster.headings import Field
 from app.people.roster.models import Fate, RosterImport, RosterRow
 from app.people.roster.places import Places
@@ -91,16 +92,34 @@ def places(known: Places) -> dict[str, int]:
 def rows(session: Session, run: RosterImport) -> bool:
     """Keep what was chosen for rows; whether their fates are to be looked up again."""
     if request.form.get("tat-ca") == REPLACE:
-        for row in session.scalars(_of(run, Fate.REPLACES)):
+        for row in session.scalars(_of(run, Fate.REPLACES).where(RosterRow.ends_on.is_not(None))):
             row.choice = row.choice or REPLACE
     afresh = False
     for row in session.scalars(_of(run, Fate.REPLACES, Fate.MAYBE).where(_named_in_form())):
         chosen = request.form.get(f"chon-{row.id}", "")
-        if chosen in _allowed(row) and chosen != row.choice:
+        if row.fate is Fate.MAYBE:
+            afresh = _meant(row, chosen) or afresh
+        elif chosen in _steps(row):
             row.choice = chosen
-            afresh = afresh or row.fate is Fate.MAYBE
+            why = text.clean(request.form.get(f"ly-do-{row.id}", "")).strip()
+            row.why = why[:LONGEST_REASON] or None
     session.flush()
     return afresh
+
+
+def _meant(row: RosterRow, chosen: str) -> bool:
+    """Whom the row means, or that it is left out; whether somebody else than before."""
+    people = {str(one["id"]) for one in row.detail.get("candidates", [])}
+    if chosen not in {"", ANOTHER, LEAVE_OUT, *people}:
+        return False
+    before = row.means
+    row.choice = LEAVE_OUT if chosen == LEAVE_OUT else ""
+    row.means = "" if chosen == LEAVE_OUT else chosen
+    return row.means != before
+
+
+def _steps(row: RosterRow) -> set[str]:
+    return {"", LEAVE_OUT, TOGETHER, *([REPLACE] if row.ends_on else [])}
 
 
 def _of(run: RosterImport, *fates: Fate) -> Select[RosterRow]:
@@ -111,13 +130,6 @@ def _named_in_form() -> ColumnElement[bool]:
     named = [name.removeprefix("chon-") for name in request.form if name.startswith("chon-")]
     numbers = [int(name) for name in named[:100] if name.isascii() and name.isdecimal()]
     return RosterRow.id.in_([number for number in numbers if number < 2**31])
-
-
-def _allowed(row: RosterRow) -> set[str]:
-    if row.fate is Fate.REPLACES:
-        return {"", REPLACE, LEAVE_OUT}
-    people = {str(one["id"]) for one in row.detail.get("candidates", [])}
-    return {"", ANOTHER, LEAVE_OUT, *people}
 
 
 def first_to_look_at(counts: Mapping[Fate, int]) -> Fate:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, text
 from app.people.models import Role
-from app.people.roster import previewing, purging, staging, telling
+from app.people.roster import previewing, purging, sentences, staging, telling
 from app.people.roster.headings import WORDS as FIELDS
 from app.people.roster.models import Fate, RosterImport, State
 from app.web import working
@@ -15,7 +15,7 @@ from app.web.admin.roster import choosing, finding
 from app.web.db import db
 
 bp = Blueprint("roster_run", __name__)
-FIRST_ROWS = 5
+PASSED_SHOWN = 200
 AGAIN_AFTER = "2"
 WORKING = (State.LOOKING, State.APPLYING, State.UNDOING)
 
@@ -124,16 +124,16 @@ def _page(run: RosterImport) -> ResponseReturnValue:
     if run.state is State.COLUMNS:
         return _columns(db(), run, choosing.as_named(run))
     if run.state in WORKING:
-        page = _render("wait", run)
-        response = make_response(page)
+        rows = run.counts.get("da-dua-vao") or telling.to_write(db(), run)
+        response = make_response(_render("wait", run, rows=rows))
         response.headers["Refresh"] = AGAIN_AFTER
         return response
     return _preview(db(), run) if run.state is State.READY else _done(db(), run)
 
 
 def _columns(session: Session, run: RosterImport, chosen: choosing.Chosen) -> str:
-    rows = telling.first(session, run, FIRST_ROWS)
-    return _render("columns", run, chosen=chosen, rows=rows, fields=FIELDS)
+    examples = telling.examples(session, run)
+    return _render("columns", run, chosen=chosen, examples=examples, fields=FIELDS)
 
 
 def _preview(session: Session, run: RosterImport) -> str:
@@ -143,6 +143,7 @@ def _preview(session: Session, run: RosterImport) -> str:
     pages = max(1, -(-counts[fate] // telling.PAGE))
     number = min(max(request.args.get("trang", 1, type=int), 1), pages)
     known = previewing.places(session, run, clock.today())
+    passed = telling.passed(session, run)
     return _render(
         "preview",
         run,
@@ -157,6 +158,11 @@ def _preview(session: Session, run: RosterImport) -> str:
         place=lambda unit: known.called(unit) if unit in known.by_id else "",
         questions=telling.questions(session, run, known)[: choosing.MOST_QUESTIONS],
         to_write=telling.to_write(session, run),
+        may_follow=telling.may_follow(session, run),
+        passed=passed[:PASSED_SHOWN],
+        passed_words=telling.passed_in_words(passed),
+        not_taken=telling.not_taken(run),
+        no_reason=sentences.NO_REASON,
         date=text.date,
     )
 
@@ -167,6 +173,7 @@ def _done(session: Session, run: RosterImport) -> str:
         run,
         counts=telling.counts(session, run),
         words=telling.WORDS,
+        passed_words=telling.passed_in_words(telling.passed(session, run)),
         refused=len(telling.undecided(session, run)),
         may_undo=purging.may_undo(run),
         until=run.applied_at + purging.KEPT if run.applied_at else None,
