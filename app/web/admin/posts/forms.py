@@ -31,6 +31,7 @@ class Reading(Form):
 
 class DirectoryForm(Form):
     unit = SelectField("Đơn vị", name="don-vi", validate_choice=False)
+    day = StringField("Tính đến ngày", name="ngay", render_kw=NUMERIC)
     search = StringField("Tìm người", [Length(max=100)], name="tim", filters=[clean])
 
 
