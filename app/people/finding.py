@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session, aliased
 
 from app import text
 from app.people import links, scope
-from app.people.links import PersonLink
 from app.people.models import Person
 
 # That many last digits of a telephone number find her.
@@ -46,14 +45,13 @@ def people(reach: CTE, search: str) -> Select[Person]:
 
 
 def _fits(words: list[str]) -> ColumnElement[bool]:
-    """The words fit her, or the other record of hers that she stands for."""
+    """The words fit her, or another record of hers that she stands for."""
     if not words:
         return true()
-    twin = aliased(Person)
-    joined = links.counting().with_only_columns(PersonLink.id).order_by(None)
-    other = joined.where(
-        PersonLink.kept_id == Person.id,
-        PersonLink.duplicate_id == twin.id,
+    twin, same = aliased(Person), links.pairs()
+    other = select(twin.id).where(
+        same.c.kept_id == Person.id,
+        same.c.duplicate_id == twin.id,
         *(matches(word, twin) for word in words),
     )
     return or_(and_(*(matches(word) for word in words)), other.exists())
