@@ -11,7 +11,7 @@ from app.people.accounts import NoLogin
 from app.people.editing import NothingToPutBack
 from app.people.models import Person, Role
 from app.web.access import allow, me
-from app.web.admin.posts import as_of, reaching, same, steps, terms
+from app.web.admin.posts import as_of, reaching, same, shared_phones, steps, terms
 from app.web.admin.posts.forms import PersonForm
 from app.web.db import db
 
@@ -45,7 +45,7 @@ def save(public_id: str) -> ResponseReturnValue:
     form = PersonForm(request.form)
     form.validate()
     values = form.values(reaching.today())
-    if values is None:
+    if values is None or not shared_phones.are_meant(form, values, person):
         page = render_template("admin/posts/edit.html", person=person, form=form)
         return make_response(page, 422)
     editing.change(db(), person, values, by=me().account_id, at=clock.now())
