@@ -39,7 +39,22 @@ def join(
 
 
 def part(session: Session, row: PersonLink, *, by: int | None, at: datetime) -> None:
-    """They are two again: what only both together had completed is revoked."""
+    """They are two again: what only both together had completed is revoked.
+
+    Records that were joined with them later stay joined: each step is taken back from the newest
+    on, and done again without this one. Raises `merging.LinkRefused`, perhaps half-way.
+    """
+    later = links.after(session, row)
+    lock_people(session, {id for one in (row, *later) for id in (one.duplicate_id, one.kept_id)})
+    for one in reversed(later):
+        _part(session, one, by=by, at=at)
+    _part(session, row, by=by, at=at)
+    for one in later:
+        pair = [session.get_one(Person, id) for id in (one.duplicate_id, one.kept_id)]
+        join(session, *pair, by=by, at=at)
+
+
+def _part(session: Session, row: PersonLink, *, by: int | None, at: datetime) -> None:
     root = links.roots(session).get(row.duplicate_id, row.kept_id)
     lock_people(session, [row.duplicate_id, root])
     courses = _courses(session, [row.duplicate_id, root])
@@ -176,7 +191,11 @@ def _enrol(session: Session, row: PersonLink) -> None:
 
 def _withdraw(session: Session, row: PersonLink, undone: PersonLink) -> None:
     """Take the classes back that the link brought."""
-    for enrolment in session.scalars(select(Enrolment).where(Enrolment.cause == row.cause)).all():
+    brought = select(Enrolment).where(Enrolment.cause == row.cause, Enrolment.supersedes.is_(None))
+    for first in session.scalars(brought).all():
+        enrolment = _newest(session, first)
+        if enrolment.void:
+            continue
         session.add(
             Enrolment(
                 class_id=enrolment.class_id,
@@ -192,3 +211,10 @@ def _withdraw(session: Session, row: PersonLink, undone: PersonLink) -> None:
             )
         )
     session.flush()
+
+
+def _newest(session: Session, enrolment: Enrolment) -> Enrolment:
+    """What stands of it now, after later corrections."""
+    while later := session.scalar(select(Enrolment).where(Enrolment.supersedes == enrolment.id)):
+        enrolment = later
+    return enrolment

@@ -99,7 +99,10 @@ def _learner(
     try:
         account = create(session, person, person.phone, at=at)
     except LoginTaken:
-        raise NoLogin("Số điện thoại này đã có người khác dùng để vào học.") from None
+        raise NoLogin(
+            "Số điện thoại này đã có người khác dùng để vào học. "
+            "Chị ghi một số riêng của chị ấy rồi cấp mã."
+        ) from None
     grants.give(session, account.id, Role.LEARNER, unit_id, by=by, at=at)
     return account
 

@@ -5,13 +5,13 @@ presumed, can be shown later (who, when, which words, how), and is as easily tak
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CTE, Delete, ForeignKey, Index, String, delete, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import CTE, Delete, ForeignKey, Index, String, and_, case, delete, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from app import journal, text
 from app.orm import Base, Recorded, choice
@@ -117,32 +117,53 @@ def agree(
 def withdraw(
     session: Session, person: Person, field: Field, how: How, *, by: int | None, at: datetime
 ) -> None:
-    """She takes it back: the value is gone at once; that she had agreed stays written."""
-    if field in standing(session, person.id):
-        _note(session, person, field, given=False, how=how, by=by, at=at)
-    session.execute(_of(person.id, field))
+    """She takes it back: the value is gone at once; that she had agreed stays written.
+
+    What another record of hers says, which hers stands for, goes with it and does not come back
+    when the two are parted.
+    """
+    for record_id in _records(session, person.id):
+        record = session.get_one(Person, record_id)
+        if field in _given(session, [record_id]):
+            _note(session, record, field, given=False, how=how, by=by, at=at)
+        session.execute(_of(record_id, field))
     session.flush()
 
 
 def standing(session: Session, person_id: int) -> dict[Field, Consent]:
-    """The consents that count now, by field."""
-    rows = session.scalars(
-        select(Consent).where(Consent.person_id == person_id).order_by(Consent.id)
-    )
-    latest = {row.field: row for row in rows}
-    return {field: row for field, row in latest.items() if row.given}
+    """The consents that count now, by field; of several records of hers the latest."""
+    return _given(session, _records(session, person_id))
 
 
 def history(session: Session, person_id: int) -> Sequence[Consent]:
-    """Every time she agreed or took it back, the latest first."""
-    rows = select(Consent).where(Consent.person_id == person_id).order_by(Consent.id.desc())
-    return session.scalars(rows).all()
+    """Every time she agreed or took it back, the latest first, under whichever record."""
+    mine = Consent.person_id.in_(_records(session, person_id))
+    return session.scalars(select(Consent).where(mine).order_by(Consent.id.desc())).all()
 
 
 def own(session: Session, person_id: int) -> dict[Field, str]:
-    """What is written of her, for herself."""
-    rows = select(SensitiveValue).where(SensitiveValue.person_id == person_id)
-    return {row.field: row.value for row in session.scalars(rows)}
+    """What is written of her, for herself: by the latest consent, once for all her records."""
+    latest = standing(session, person_id)
+    records = {consent.person_id for consent in latest.values()}
+    rows = session.scalars(select(SensitiveValue).where(SensitiveValue.person_id.in_(records)))
+    found = {(row.person_id, row.field): row.value for row in rows}
+    return {
+        field: found[consent.person_id, field]
+        for field, consent in latest.items()
+        if (consent.person_id, field) in found
+    }
+
+
+def _records(session: Session, person_id: int) -> list[int]:
+    """Hers, and those it stands for."""
+    return [person_id, *links.everyone_of(session, {person_id})]
+
+
+def _given(session: Session, records: Collection[int]) -> dict[Field, Consent]:
+    rows = select(Consent).where(Consent.person_id.in_(records)).order_by(Consent.id)
+    latest = {(row.person_id, row.field): row for row in session.scalars(rows)}
+    given = sorted((row for row in latest.values() if row.given), key=lambda row: row.id)
+    return {row.field: row for row in given}
 
 
 def values(session: Session, person: Person, *, by: int | None) -> dict[Field, str]:
@@ -160,16 +181,7 @@ def count(session: Session, reach: CTE, field: Field) -> list[Group]:
     One hidden group alone could be worked out from the whole: then the next smallest is hidden
     with it. No total is told.
     """
-    rows = session.execute(
-        select(SensitiveValue.folded, SensitiveValue.value)
-        .join(Person, Person.id == SensitiveValue.person_id)
-        .where(
-            SensitiveValue.field == field,
-            Person.withdrawn_at.is_(None),
-            Person.id.not_in(links.duplicates()),
-            scope.may_see(Person, reach),
-        )
-    ).all()
+    rows = _told(session, reach, field)
     counted = Counter(folded for folded, _ in rows)
     spelled = Counter((folded, value) for folded, value in rows)
     # Of several spellings the one most of them use.
@@ -181,6 +193,21 @@ def count(session: Session, reach: CTE, field: Field) -> list[Group]:
         hidden.add(min(rest, key=lambda folded: (counted[folded], folded)))
     ordered = sorted(counted, key=lambda folded: text.title_sort_key(names[folded]))
     return [Group(names[one], None if one in hidden else counted[one]) for one in ordered]
+
+
+def _told(session: Session, reach: CTE, field: Field) -> Collection[tuple[str, str]]:
+    """(folded, value) of everybody in reach, once for all the records of a person."""
+    value, kept = aliased(SensitiveValue), links.roots(session)
+    record = value.person_id
+    person_id = case(kept, value=record, else_=record) if kept else record
+    rows = session.execute(
+        select(Person.id, value.folded, value.value)
+        .join(value, person_id == Person.id)
+        .join(Consent, and_(Consent.person_id == record, Consent.field == field, Consent.given))
+        .where(value.field == field, Person.withdrawn_at.is_(None), scope.may_see(Person, reach))
+        .order_by(Consent.id)
+    )
+    return {person: (folded, told) for person, folded, told in rows}.values()
 
 
 def _note(

@@ -1,13 +1,12 @@
 """Finding people: by words of the name in any order, year of birth, last digits of a telephone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import CTE, ColumnElement, Select, and_, literal, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app import text
 from app.people import links, scope
-from app.people.links import PersonLink
 from app.people.models import Person
 
 # That many last digits of a telephone number find her.
@@ -46,17 +45,31 @@ def people(reach: CTE, search: str) -> Select[Person]:
 
 
 def _fits(words: list[str]) -> ColumnElement[bool]:
-    """The words fit her, or the other record of hers that she stands for."""
+    """The words fit her, or another record of hers that she stands for."""
     if not words:
         return true()
-    twin = aliased(Person)
-    joined = links.counting().with_only_columns(PersonLink.id).order_by(None)
-    other = joined.where(
-        PersonLink.kept_id == Person.id,
-        PersonLink.duplicate_id == twin.id,
+    twin, same = aliased(Person), links.pairs()
+    other = select(twin.id).where(
+        same.c.kept_id == Person.id,
+        same.c.duplicate_id == twin.id,
         *(matches(word, twin) for word in words),
     )
     return or_(and_(*(matches(word) for word in words)), other.exists())
+
+
+def sharing(
+    session: Session, hers: ColumnElement[bool], number: str, *, but: Collection[int]
+) -> tuple[Sequence[Person], bool]:
+    """Who has this telephone number, of the people of `hers`; and whether anybody else has it.
+
+    `hers` is what `scope` says of whoever asks: of the others she learns no more than that.
+    """
+    has = or_(Person.phone == number, Person.other_phone == number)
+    counts = Person.withdrawn_at.is_(None) & Person.id.not_in(links.duplicates())
+    query = select(Person).where(has, counts, Person.id.not_in(but))
+    named = session.scalars(query.where(hers).order_by(Person.sort_key, Person.id)).all()
+    ids = [person.id for person in named]
+    return named, session.scalars(query.where(Person.id.not_in(ids)).limit(1)).first() is not None
 
 
 def alike(

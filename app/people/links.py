@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Select, select
+from sqlalchemy import CTE, ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from app.orm import Base, Recorded
@@ -59,6 +59,28 @@ def _end(kept: dict[int, int], person_id: int) -> int:
     while person_id in kept:
         person_id = kept[person_id]
     return person_id
+
+
+def of_root(session: Session, person_id: int) -> list[PersonLink]:
+    """The links by which other records are this one in the end, the oldest first."""
+    kept = roots(session)
+    return [row for row in session.scalars(counting()) if kept[row.duplicate_id] == person_id]
+
+
+def after(session: Session, row: PersonLink) -> list[PersonLink]:
+    """The links made later than this one by which records became the same person."""
+    root = roots(session).get(row.duplicate_id)
+    return [] if root is None else [one for one in of_root(session, root) if one.id > row.id]
+
+
+def pairs() -> CTE:
+    """A CTE `(duplicate_id, kept_id)`: whom each record stands for, through others too."""
+    direct = counting().order_by(None)
+    found = direct.with_only_columns(PersonLink.duplicate_id, PersonLink.kept_id).cte(
+        "same_person", recursive=True
+    )
+    onward = direct.with_only_columns(found.c.duplicate_id, PersonLink.kept_id)
+    return found.union(onward.where(PersonLink.duplicate_id == found.c.kept_id))
 
 
 def are_one(session: Session, person_id: int, other_id: int) -> bool:

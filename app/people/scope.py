@@ -66,11 +66,14 @@ def may_see(person: type[Person], reach: CTE) -> ColumnElement[bool]:
 
 def may_change(person: type[Person], reach: CTE, *, on: date) -> ColumnElement[bool]:
     """She holds a post in reach that day, or her home unit is in reach."""
+    return or_(person.home_unit_id.in_(select(reach.c[0])), held_on(person, reach, on=on))
+
+
+def held_on(person: type[Person], reach: CTE, *, on: date) -> ColumnElement[bool]:
+    """She holds a post in reach that day."""
     post = aliased(Holding)
     then = and_(post.from_date <= on, or_(post.to_date.is_(None), post.to_date >= on))
-    return or_(
-        person.home_unit_id.in_(select(reach.c[0])), person.id.in_(_holders(post, reach, then))
-    )
+    return person.id.in_(_holders(post, reach, then))
 
 
 def _holders(post: type[Holding], reach: CTE, when: ColumnElement[bool]) -> Select[int]:

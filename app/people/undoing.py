@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import journal
 from app.people import posts, tenure
-from app.people.models import BRANCH_HEAD, Holding
+from app.people.models import BRANCH_HEAD, Holding, Person
 from app.people.tenure import PostRefused
 
 
@@ -20,7 +20,8 @@ def last_step(session: Session, unit_id: int, *, title_key: str = BRANCH_HEAD) -
     """The rows that the last step at the post wrote together, if it can be taken back.
 
     What the product loaded itself, what a change of units ended and what joining two records moved
-    is not taken back here.
+    is not taken back here; nor what would give a post to somebody who was taken back with the
+    roster that brought her: she stands in no list until one names her again.
     """
     of_post = tenure.of_post(unit_id, title_key)
     newest = select(func.max(Holding.recorded_at)).where(of_post).scalar_subquery()
@@ -28,7 +29,15 @@ def last_step(session: Session, unit_id: int, *, title_key: str = BRANCH_HEAD) -
         select(Holding).where(of_post, Holding.recorded_at == newest).order_by(Holding.id)
     ).all()
     mine = all(row.by_account and not row.change_id and not row.link_id for row in rows)
-    return rows if mine else []
+    return rows if mine and not _would_return(session, rows) else []
+
+
+def _would_return(session: Session, rows: Sequence[Holding]) -> bool:
+    """Taking these rows back would let somebody who was withdrawn hold the post."""
+    before = [session.get_one(Holding, row.supersedes) for row in rows if row.supersedes]
+    returning = [holding.person_id for holding in before if not holding.void]
+    withdrawn = select(Person.id).where(Person.id.in_(returning), Person.withdrawn_at.is_not(None))
+    return session.scalar(withdrawn.limit(1)) is not None
 
 
 def undo(

@@ -24,6 +24,8 @@ class UnitRow:
 
     unit: Named
     counts: Counts
+    # Of the chi hội that are no more, which have no unit of their own.
+    gone: bool = False
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -59,8 +61,8 @@ def measure(session: Session, enquiry: Enquiry) -> Coverage:
         if unit.kind is not UnitKind.GROUP or counts[unit.unit_id].posts
     ]
     whole = figures.total(counts.values())
-    if whole.posts > figures.total(row.counts for row in rows).posts:
-        rows.append(UnitRow(tree.elsewhere(inner.root_id), counts[inner.root_id]))
+    if counts[inner.root_id].posts and not inner.root_is_branch:
+        rows.append(UnitRow(tree.elsewhere(inner.root_id), counts[inner.root_id], gone=True))
     return Coverage(inner, whole, tuple(rows))
 
 

@@ -35,6 +35,8 @@ class Filter:
 
     figure: str
     state: State | None = None
+    # Only chi hội that are no more and have no heir: by the units of now, in the unit itself.
+    gone: bool = False
     search: str = ""
     sort: str = BY_NAME
     descending: bool = False
@@ -47,6 +49,8 @@ def chosen(inner: Inner, wanted: Filter) -> Select[*tuple[Any, ...]]:
     """
     each = _each(wanted.figure, inner.place, inner.root_is_branch)
     conditions = [_behind(wanted.figure, each)]
+    if wanted.gone:
+        conditions.append(each.c.is_itself)
     if wanted.state:
         conditions.append(each.c.rung.in_([int(rung) for rung in RUNGS_OF[wanted.state]]))
     conditions += [finding.matches(word) for word in text.fold(wanted.search).split()]
@@ -87,6 +91,7 @@ def _each(figure: str, place: Place, itself: bool) -> Subquery:
         select(
             UnitVersion.unit_id,
             place.parent_id.label("parent_id"),
+            place.is_itself().label("is_itself"),
             UnitVersion.name.label("branch"),
             UnitVersion.sort_key.label("branch_key"),
             Holding.person_id,

@@ -118,6 +118,10 @@ class Place:
         """It lies directly below the unit asked about, or is that unit."""
         return or_(self.unit_id == _UNIT, self.parent_id == _UNIT)
 
+    def is_itself(self) -> ColumnElement[bool]:
+        """It is counted in the unit asked about itself, and in none below."""
+        return self.unit_id == _UNIT
+
     def inside(self, *, itself: bool) -> ColumnElement[bool]:
         """It lies below `parents`; `itself`: or is the unit asked about."""
         where: ColumnElement[bool] = self.parent_id.in_(_PARENTS)

@@ -15,6 +15,7 @@ from app.people.scope import Reached
 from app.reports import posts
 from app.reports.posts import Enquiry, Place
 
+GONE = "Chi hội đã thôi hoạt động"
 AT_THE_BOTTOM = (UnitKind.BRANCH, UnitKind.GROUP)
 
 
@@ -82,8 +83,7 @@ class Inner:
 
 def elsewhere(unit_id: int) -> Named:
     """A line for posts counted in a unit itself: their chi hội is no more and has no heir."""
-    own_name = "Chi hội đã thôi hoạt động"
-    return Named(unit_id, 0, "", own_name, "", UnitKind.OTHER, unit_id, closed=True)
+    return Named(unit_id, 0, "", GONE, "", UnitKind.OTHER, unit_id, closed=True)
 
 
 def in_column(branch: str) -> str:

@@ -72,6 +72,11 @@ def test_every_post_of_then_is_counted_once_by_the_units_of_now(
     assert figures.total(row.counts for row in placed.rows) == placed.whole
     everybody = PeopleList(after, tree.inner(session, after), Filter(figures.HELD))
     assert everybody.size(session).posts == placed.whole.held
+    gone = [row for row in placed.rows if row.gone]
+    for figure in figures.of(gone[0].counts if gone else figures.Counts()):
+        behind = PeopleList(after, everybody.inner, Filter(figure.people, gone=True))
+        if isinstance(figure.value, int):
+            assert behind.size(session).posts == figure.value
 
 
 def test_a_branch_that_moved_since_is_counted_where_it_is_now(

@@ -73,11 +73,11 @@ class Address:
         """The same question with what is known now."""
         return self.to(biet=None)
 
-    def shown(self, figure: Figure, unit: str | None = None) -> Shown:
-        return Shown(figure, self.to(unit=unit, xem=figure.people))
+    def shown(self, figure: Figure, unit: str | None = None, **more: Any) -> Shown:
+        return Shown(figure, self.to(unit=unit, xem=figure.people, **more))
 
-    def figures(self, counts: Counts, unit: str | None = None) -> list[Shown]:
-        return [self.shown(figure, unit) for figure in of(counts)]
+    def figures(self, counts: Counts, unit: str | None = None, **more: Any) -> list[Shown]:
+        return [self.shown(figure, unit, **more) for figure in of(counts)]
 
 
 def _day(day: date) -> str:

@@ -3,12 +3,20 @@
 from flask import request
 
 from app.learning.reasons import STATE_WORDS, State
-from app.reports import holders
+from app.reports import holders, tree
 from app.reports.holders import Filter
 from app.web.admin import heading, moments, sorting
 from app.web.admin.asking import Asked
 from app.web.admin.forms import ListForm
 from app.web.admin.sorting import Order
+
+# Which chi hội: all, or only those that are no more.
+BRANCHES, GONE = "chi-hoi", "da-thoi"
+
+
+def only(*, gone: bool) -> dict[str, str]:
+    """The part of an address that asks for chi hội that are no more."""
+    return {BRANCHES: GONE} if gone else {}
 
 
 def form(asked: Asked) -> ListForm:
@@ -25,6 +33,7 @@ def wanted(figure: str, filled: ListForm) -> Filter:
     return Filter(
         figure,
         State(state) if state else None,
+        request.args.get(BRANCHES) == GONE,
         "" if filled.search.errors else filled.search.data or "",
         order.key,
         order.descending,
@@ -41,6 +50,7 @@ def kept(chosen: Filter) -> dict[str, str | None]:
         "xem": chosen.figure,
         "tinh-hinh": chosen.state,
         "tim": chosen.search or None,
+        **only(gone=chosen.gone),
     }
 
 
@@ -54,10 +64,13 @@ def hidden(asked: Asked, chosen: Filter) -> dict[str, str]:
         "biet": moments.written(asked.known_at),
         "xem": chosen.figure,
         "xep": order(chosen).written,
+        **only(gone=chosen.gone),
     }
 
 
 def lines(chosen: Filter) -> list[tuple[str, str]]:
     """The filter in words, for the first lines of a file: no rule of a list is hidden."""
-    said = [("Tình hình", STATE_WORDS[chosen.state])] if chosen.state else []
+    said = [("Chi hội", tree.GONE)] if chosen.gone else []
+    if chosen.state:
+        said.append(("Tình hình", STATE_WORDS[chosen.state]))
     return [*said, ("Tìm theo tên", chosen.search)] if chosen.search else said

@@ -15,7 +15,7 @@ from app.reports.coverage import Coverage, UnitRow
 from app.reports.figures import Share
 from app.reports.rows import Sheet
 from app.web import charts
-from app.web.admin import heading, sorting
+from app.web.admin import filtering, heading, sorting
 from app.web.admin.addresses import Address, Shown
 from app.web.admin.asking import Asked
 from app.web.admin.sorting import Order
@@ -118,5 +118,5 @@ def _line(row: UnitRow, address: Address) -> Line:
         row.unit.short,
         url if slug else None,
         charts.bar(row.counts),
-        address.figures(row.counts, slug),
+        address.figures(row.counts, slug, **filtering.only(gone=row.gone)),
     )

@@ -44,7 +44,12 @@ def show(asked: Asked, figure: str) -> ResponseReturnValue:
         form=form,
         hidden=filtering.hidden(asked, wanted),
         trail=heading.trail(asked, whole=True),
-        figure=address.shown(Figure(figure, *MEANINGS[figure], size.posts, figure)),
+        gone=tree.GONE if wanted.gone else None,
+        everybody=address.to(xem=figure, xep=order.written),
+        figure=address.shown(
+            Figure(figure, *MEANINGS[figure], size.posts, figure),
+            **filtering.only(gone=wanted.gone),
+        ),
         size=size,
         number=number,
         page_url=lambda page: address.to(**kept, xep=order.written, trang=page),

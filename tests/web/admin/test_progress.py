@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from app.journal import Journal
 from app.learning.models import Completion
+from app.organisation import units
+from app.organisation.models import UnitKind
 from app.people import persons
 from app.people.models import BRANCH_HEAD
 from app.web.admin import moments
 from tests.learning.studying import RIGHT, Student
 from tests.reports.test_units_of_now import moved
 from tests.visitor import Page, Visitor
-from tests.web.admin.tables import on_page
+from tests.web.admin.tables import in_csv, on_page
 from tests.world import FOUNDED, PASSWORD, World
 
 PAGE = "/quan-ly/tien-do"
@@ -273,6 +275,40 @@ def test_a_past_period_is_counted_by_the_units_of_now_on_request(
     behind = quyen.page(link_to(now, "Chi hội trưởng hiện có"))
     assert "theo đơn vị hiện nay" in behind.text
     assert len(on_page(behind.html)) == 1 + 2
+
+
+def test_the_line_of_chi_hoi_that_are_no_more_leads_to_the_people_counted_in_it(
+    quyen: Visitor, lan: Student, world: World, session: Session
+) -> None:
+    other = units.create(
+        session, "bản Cọ", UnitKind.BRANCH, parent=world.chieng_an, slug="ban-co", at=FOUNDED
+    )
+    stays = persons.register(session, "Lường Thị Hạnh", home_unit_id=other.id)
+    persons.appoint(session, stays, BRANCH_HEAD, other.id, from_date=date(2026, 1, 1), at=FOUNDED)
+    moved(session, world.ban_pat, world.chieng_an, date(2026, 9, 1), closed=True)
+    session.commit()
+    page = quyen.page(
+        f"{PAGE}?don-vi=phuong-chieng-an&tu=01/01/2026&den=30/06/2026&theo=nay&khoa=an-toan"
+    )
+    assert ["Chi hội đã thôi hoạt động", "1"] in [row[:2] for row in on_page(page.html)]
+    (url, *_) = [one for one in page.links() if "da-thoi" in one and "xem=hien-co" in one]
+
+    behind = quyen.page(url)
+
+    assert [row[0] for row in on_page(behind.html)[1:]] == ["Lò Thị Lan"]
+    assert "Chi hội đã thôi hoạt động" in behind.text
+    (file,) = [one for one in behind.links() if ".csv" in one]
+    said, table = in_csv(quyen.get(file))
+    assert ["Chi hội", "Chi hội đã thôi hoạt động"] in said
+    assert len(table) == 1 + 1
+    whole = next(link["href"] for link in behind.all("a") if link["href"].endswith("xep=ten"))
+    assert len(on_page(quyen.page(whole).html)) == 1 + 2
+
+
+def test_a_chi_hoi_asked_about_by_itself_has_no_line_of_others(
+    quyen: Visitor, session: Session, world: World
+) -> None:
+    assert "đã thôi hoạt động" not in quyen.page(f"{PAGE}?don-vi=ban-pat").text
 
 
 def test_units_are_taken_in_two_ways_only(quyen: Visitor) -> None:

@@ -8,18 +8,20 @@ from sqlalchemy import func, select
 
 from app import clock, text
 from app.catalog import library
+from app.catalog.models import Course
 from app.learning.reasons import STATE_WORDS
 from app.organisation import units
 from app.people import finding, scope
 from app.people.models import Person, Role
 from app.reports import branch_heads, periods, tree
-from app.reports.branch_heads import BranchHeads
+from app.reports.branch_heads import BranchHeads, Head
 from app.reports.posts import Enquiry
-from app.reports.tree import Named
+from app.reports.tree import Inner, Named
 from app.web.access import allow, me
 from app.web.admin.asking import OVERSEERS
 from app.web.admin.people import TONES
-from app.web.admin.posts import reaching, terms
+from app.web.admin.posts import as_of, reaching, terms
+from app.web.admin.posts.as_of import AsOf
 from app.web.admin.posts.forms import DirectoryForm
 from app.web.db import db
 
@@ -39,56 +41,93 @@ class Paged:
         return cls(min(max(request.args.get("trang", 1, type=int), 1), pages), pages)
 
     def url(self, number: int) -> str:
-        kept = {key: request.args.get(key) or None for key in ("don-vi", "xem", "tim")}
+        kept = {key: request.args.get(key) or None for key in ("don-vi", "xem", "tim", "ngay")}
         return url_for("branch_heads.index", trang=number, _external=False, **kept)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What the list is about: a unit as it was on the day, and the units to choose from."""
+
+    course: Course | None
+    enquiry: Enquiry
+    inner: Inner
+    root: Named
+    choices: list[Named]
+
+    @property
+    def heads(self) -> BranchHeads:
+        return BranchHeads(self.enquiry, self.inner)
+
+    @property
+    def vacant(self) -> BranchHeads:
+        return BranchHeads(self.enquiry, self.inner, only_vacant=True)
 
 
 @bp.get("/quan-ly/nguoi")
 @allow(Role.OFFICER, Role.ADMINISTRATOR)
 def index() -> ResponseReturnValue:
-    choices = tree.choices(db(), scope.granted(me().powers, OVERSEERS), reaching.today())
-    unit_id = _unit_id(choices)
-    form = DirectoryForm(request.args)
-    form.unit.choices = {unit.slug: unit.name for unit in choices}
+    asked, form = as_of.read(), DirectoryForm(request.args)
+    looked = _look(asked)
+    if looked is None:
+        asked = asked.refused(as_of.NOT_THEN)
+        looked = _look(asked) or abort(404)
+    form.unit.choices = {unit.slug: unit.name for unit in looked.choices}
     is_valid = form.validate()
+    form.day.data, form.day.errors = asked.in_field, [asked.problem] if asked.problem else []
     if form.search.data and is_valid:
         return _found(form)
-    return _heads(form, unit_id, choices, 200 if is_valid else 422)
+    return _heads(form, asked, looked, 422 if form.errors else 200)
 
 
-def _heads(
-    form: DirectoryForm, unit_id: int, choices: list[Named], status: int
-) -> ResponseReturnValue:
-    reached = scope.reach(db(), me().powers, OVERSEERS, unit_id, on=reaching.today()) or abort(404)
-    courses, now = library.courses(db()), clock.now()
+def _look(asked: AsOf) -> Looked | None:
+    """None when the unit was not there that day, or not hers to see."""
+    choices = tree.choices(db(), scope.granted(me().powers, OVERSEERS), asked.day)
+    unit_id = _unit_id(choices)
+    reached = unit_id and scope.reach(db(), me().powers, OVERSEERS, unit_id, on=asked.day)
+    if not reached:
+        return None
+    courses = library.courses(db())
     course = courses[0] if courses else None
-    period = periods.year_to_date(clock.local_day(now))
-    enquiry = Enquiry(course.id if course else 0, reached, period, now)
+    period = periods.year_to_date(asked.day)
+    enquiry = Enquiry(course.id if course else 0, reached, period, clock.now())
     inner = tree.inner(db(), enquiry)
-    root = inner.root or abort(404)
+    return Looked(course, enquiry, inner, inner.root, choices) if inner.root else None
+
+
+def _heads(form: DirectoryForm, asked: AsOf, looked: Looked, status: int) -> ResponseReturnValue:
+    root = looked.root
     form.unit.choices = {**form.unit.choices, root.slug: root.name}
     form.unit.data = root.slug
-    every = BranchHeads(enquiry, inner)
-    wanted = (
-        BranchHeads(enquiry, inner, only_vacant=True)
-        if request.args.get("xem") == "trong"
-        else every
-    )
-    vacant = BranchHeads(enquiry, inner, only_vacant=True).size(db())
+    wanted = looked.vacant if request.args.get("xem") == "trong" else looked.heads
     paged = Paged.of(wanted.size(db()))
+    rows = wanted.page(db(), paged.number)
     page = render_template(
         "admin/posts/index.html",
         form=form,
+        asked=asked,
+        here={"don-vi": root.slug, **asked.kept},
         unit=root,
-        course=course,
-        rows=wanted.page(db(), paged.number),
-        vacant=vacant,
+        course=looked.course,
+        rows=rows,
+        callable=_callable(rows, asked),
+        vacant=looked.vacant.size(db()),
         only_vacant=wanted.only_vacant,
         paged=paged,
         states=STATE_WORDS,
         tones=TONES,
     )
     return make_response(page, status)
+
+
+def _callable(rows: list[Head], asked: AsOf) -> set[str | None]:
+    """Whom she may call: of today's list everybody, of an earlier one who is still hers."""
+    public_ids = [row.public_id for row in rows if row.public_id]
+    if asked.is_today:
+        return {*public_ids}
+    people = db().scalars(select(Person).where(Person.public_id.in_(public_ids))).all()
+    hers = reaching.changeable(people)
+    return {person.public_id for person in people if person.id in hers}
 
 
 def _found(form: DirectoryForm) -> ResponseReturnValue:
@@ -112,10 +151,10 @@ def _found(form: DirectoryForm) -> ResponseReturnValue:
     )
 
 
-def _unit_id(choices: list[Named]) -> int:
-    """The unit in the address; without one, the highest she was granted."""
+def _unit_id(choices: list[Named]) -> int | None:
+    """The unit in the address; without one, the highest she was granted, if it was there."""
     slug = request.args.get("don-vi")
     if not slug:
-        return choices[0].unit_id if choices else abort(404)
+        return choices[0].unit_id if choices else None
     unit = units.by_slug(db(), text.clean(slug)) or abort(404)
     return unit.id

@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length
 
 from app import text
@@ -31,6 +39,7 @@ class Reading(Form):
 
 class DirectoryForm(Form):
     unit = SelectField("Đơn vị", name="don-vi", validate_choice=False)
+    day = StringField("Tính đến ngày", name="ngay", render_kw=NUMERIC)
     search = StringField("Tìm người", [Length(max=100)], name="tim", filters=[clean])
 
 
@@ -43,6 +52,9 @@ class PersonForm(Reading):
     birth_year = StringField("Năm sinh", [Length(max=20)], name="nam-sinh", render_kw=NUMERIC)
     phone = StringField("Số điện thoại", [Length(max=60)], name="dien-thoai", render_kw=TELEPHONE)
     other_phone = StringField("Số khác", [Length(max=60)], name="so-khac", render_kw=TELEPHONE)
+
+    shares = BooleanField("Hai chị dùng chung số này", name="chung-so")
+    asked_about = HiddenField(name="so-da-hoi")
 
     def values(self, today: date) -> dict[str, str | int | None] | None:
         """What was typed as `editing.change` takes it; None: a field says what is wrong."""

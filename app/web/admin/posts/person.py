@@ -1,5 +1,7 @@
 """A person's page: how to call her, the posts she holds and held, and correcting her entry."""
 
+from datetime import date
+
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,7 +11,7 @@ from app.people.accounts import NoLogin
 from app.people.editing import NothingToPutBack
 from app.people.models import Person, Role
 from app.web.access import allow, me
-from app.web.admin.posts import reaching, same, steps, terms
+from app.web.admin.posts import as_of, reaching, same, shared_phones, steps, terms
 from app.web.admin.posts.forms import PersonForm
 from app.web.db import db
 
@@ -19,7 +21,8 @@ bp = Blueprint("person", __name__)
 @bp.get("/quan-ly/nguoi/<public_id>")
 @allow(Role.OFFICER, Role.ADMINISTRATOR)
 def show(public_id: str) -> ResponseReturnValue:
-    return _page(reaching.person(public_id))
+    day = as_of.read().day
+    return _page(reaching.person(public_id, on=day), on=day)
 
 
 @bp.get("/quan-ly/nguoi/<public_id>/sua")
@@ -42,7 +45,7 @@ def save(public_id: str) -> ResponseReturnValue:
     form = PersonForm(request.form)
     form.validate()
     values = form.values(reaching.today())
-    if values is None:
+    if values is None or not shared_phones.are_meant(form, values, person):
         page = render_template("admin/posts/edit.html", person=person, form=form)
         return make_response(page, 422)
     editing.change(db(), person, values, by=me().account_id, at=clock.now())
@@ -81,8 +84,8 @@ def let_in(public_id: str) -> ResponseReturnValue:
     return render_template("admin/posts/code.html", person=person, login=account.login, code=code)
 
 
-def _page(person: Person, problem: str = "") -> str:
-    day, found = reaching.today(), terms.of_person(person)
+def _page(person: Person, problem: str = "", *, on: date | None = None) -> str:
+    day, found = reaching.today(), terms.of_person(person, on=on)
     last = editing.last_change(db(), person)
     return render_template(
         "admin/posts/person.html",

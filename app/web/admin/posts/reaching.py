@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flask import abort
-from sqlalchemy import CTE, select
+from sqlalchemy import CTE, ColumnElement, select
 
 from app import clock
 from app.organisation import units
@@ -20,9 +20,9 @@ def today() -> date:
     return clock.local_day(clock.now())
 
 
-def all_units(roles: set[Role] = OVERSEERS) -> CTE:
-    """Every unit she oversees today in these roles, with those of before counted there."""
-    return scope.with_former(me().powers, roles, on=today())
+def all_units(roles: set[Role] = OVERSEERS, *, on: date | None = None) -> CTE:
+    """Every unit she oversees that day (today), with those of before that are counted there."""
+    return scope.with_former(me().powers, roles, on=on or today())
 
 
 def branch(slug: str) -> UnitVersion:
@@ -45,15 +45,26 @@ def holding(holding_id: int) -> tuple[Holding, UnitVersion]:
     return found, _branch(found.unit_id)
 
 
-def person(public_id: str) -> Person:
-    """A person whom she may see; one of two records of one person only when it was kept."""
-    wanted = select(Person).where(
-        Person.public_id == public_id,
-        Person.withdrawn_at.is_(None),
-        Person.id.not_in(links.duplicates()),
-        scope.may_see(Person, all_units()),
+def person(public_id: str, *, on: date | None = None) -> Person:
+    """A person whom she may see; one of two records of one person only when it was kept.
+
+    `on`: or who held a post that day in a unit that was hers then, as the list of that day says.
+    """
+    found = _listed(public_id, scope.may_see(Person, all_units()))
+    if found is None and on is not None:
+        found = _listed(public_id, scope.held_on(Person, all_units(on=on), on=on))
+    return found or abort(404)
+
+
+def _listed(public_id: str, seen: ColumnElement[bool]) -> Person | None:
+    return db().scalar(
+        select(Person).where(
+            Person.public_id == public_id,
+            Person.withdrawn_at.is_(None),
+            Person.id.not_in(links.duplicates()),
+            seen,
+        )
     )
-    return db().scalar(wanted) or abort(404)
 
 
 def person_to_change(public_id: str, roles: set[Role] = OVERSEERS) -> Person:

@@ -57,7 +57,11 @@ def join(public_id: str) -> ResponseReturnValue:
 def part(public_id: str) -> ResponseReturnValue:
     kept, asked = reaching.person_to_change(public_id), request.form.get("noi")
     row = next((one.link for one in linked(kept) if str(one.link.id) == asked), None) or abort(404)
-    joining.part(db(), row, by=me().account_id, at=clock.now())
+    try:
+        with db().begin_nested():
+            joining.part(db(), row, by=me().account_id, at=clock.now())
+    except LinkRefused as refusal:
+        return make_response(_refused(kept, str(refusal)), 422)
     db().commit()
     return redirect(url_for("person.show", public_id=public_id, bao="da-tach"), 303)
 
@@ -68,11 +72,23 @@ class Linked:
 
     link: PersonLink
     person: Person
+    # The record in between, when it was joined with that one before.
+    through: Person | None
 
 
 def linked(kept: Person) -> list[Linked]:
-    rows = db().scalars(links.counting().where(PersonLink.kept_id == kept.id)).all()
-    return [Linked(row, db().get_one(Person, row.duplicate_id)) for row in rows]
+    return [
+        Linked(
+            row,
+            db().get_one(Person, row.duplicate_id),
+            None if row.kept_id == kept.id else db().get_one(Person, row.kept_id),
+        )
+        for row in links.of_root(db(), kept.id)
+    ]
+
+
+def _refused(kept: Person, problem: str) -> str:
+    return render_template("admin/posts/same_parting.html", kept=kept, problem=problem)
 
 
 def _choose(kept: Person) -> str:

@@ -12,7 +12,7 @@ from app.people import editing, finding, persons, posts
 from app.people.models import Person, Role
 from app.people.tenure import AlreadyHolds, BadDays, Overlap, PostRefused, Withdrawn
 from app.web.access import allow, me
-from app.web.admin.posts import reaching, terms
+from app.web.admin.posts import reaching, shared_phones, terms
 from app.web.admin.posts.forms import NEW, TakingForm
 from app.web.admin.posts.terms import Term
 from app.web.db import db
@@ -62,7 +62,7 @@ def take(slug: str) -> ResponseReturnValue:
     form = taking.form
     form.validate()
     values, since = form.values(reaching.today()), form.day(form.since)
-    if values is None or since is None or not _is_known(taking, values):
+    if values is None or since is None or not _is_clear(taking, values):
         return make_response(_page(taking), 422)
     try:
         with db().begin_nested():
@@ -80,6 +80,23 @@ def _taking(slug: str, leaving: str) -> Taking:
     heads = [term for term in terms.of_post(branch.unit_id) if term.is_on(day)]
     found = next((term for term in heads if str(term.holding.id) == leaving), None)
     return Taking(branch, slug, found, heads, TakingForm(request.form))
+
+
+def _is_clear(taking: Taking, values: editing.Values) -> bool:
+    """Who she is, and that a number somebody else has is hers too."""
+    if not _is_known(taking, values):
+        return False
+    person = _chosen(taking)
+    if person is not None and person.phone:
+        # Her own number stays as it is written.
+        return True
+    but = {one.id for one in taking.alike} if person is None else set[int]()
+    return shared_phones.are_meant(taking.form, values, person, but=but)
+
+
+def _chosen(taking: Taking) -> Person | None:
+    who = taking.form.who.data
+    return next((person for person in taking.alike if person.public_id == who), None)
 
 
 def _is_known(taking: Taking, values: editing.Values) -> bool:
@@ -117,8 +134,7 @@ def _take(taking: Taking, values: editing.Values, since: date) -> None:
 
 def _person(taking: Taking, values: editing.Values) -> Person:
     """The one chosen, with a number and a year she had not given yet; or somebody new."""
-    known = {person.public_id: person for person in taking.alike}
-    person = known.get(taking.form.who.data or "")
+    person = _chosen(taking)
     by, at = me().account_id, clock.now()
     if person is None:
         person = persons.register(

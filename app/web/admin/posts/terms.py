@@ -44,10 +44,13 @@ def of_post(unit_id: int) -> list[Term]:
     return _terms(Holding.unit_id == unit_id)
 
 
-def of_person(person: Person) -> list[Term]:
-    """Her posts in units that were hers who asks, then or now, the newest first."""
+def of_person(person: Person, *, on: date | None = None) -> list[Term]:
+    """Her posts in units that were hers who asks, then or now, the newest first.
+
+    `on`: or on that day too, while she held them.
+    """
     found = _terms(Holding.person_id == person.id)
-    return [term for term in found if _was_hers(term.holding)]
+    return [term for term in found if _was_hers(term, on)]
 
 
 def of_holding(holding: Holding) -> Term:
@@ -114,7 +117,10 @@ def _names(unit_ids: Iterable[int], day: date) -> dict[int, str]:
     return {version.unit_id: version.full_name for version in found}
 
 
-def _was_hers(holding: Holding) -> bool:
-    """The unit is hers who asks, today or on the day the post was taken."""
-    days = (reaching.today(), holding.from_date)
-    return any(scope.reach(db(), me().powers, OVERSEERS, holding.unit_id, on=day) for day in days)
+def _was_hers(term: Term, on: date | None) -> bool:
+    """The unit is hers who asks, today, on the day the post was taken, or on a day she held it."""
+    days = [reaching.today(), term.holding.from_date]
+    if on is not None and term.is_on(on):
+        days.append(on)
+    unit_id = term.holding.unit_id
+    return any(scope.reach(db(), me().powers, OVERSEERS, unit_id, on=day) for day in days)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
 from app import clock, journal, text
@@ -15,6 +15,7 @@ from app.people.roster import taking, telling, workbooks
 from app.people.roster.models import RosterRow
 from app.web import exports
 from app.web.access import allow, me
+from app.web.admin.posts import as_of
 from app.web.admin.roster import finding
 from app.web.db import database, db
 
@@ -47,18 +48,23 @@ def came_back(id: int) -> ResponseReturnValue:
 @bp.get("/quan-ly/nguoi/danh-sach.<any(xlsx, csv):kind>")
 @allow(Role.OFFICER, Role.ADMINISTRATOR)
 def roster(kind: str) -> ResponseReturnValue:
-    """Who holds which post today: brought in again it changes nothing."""
-    unit_id = finding.unit_id(db(), request.args.get("don-vi"))
-    rows = list(taking.rows(db(), unit_id, clock.today()))
-    unit = finding.name(db(), unit_id)
+    """Who holds which post that day; today's, brought in again, changes nothing."""
+    asked = as_of.read()
+    if asked.problem:
+        abort(404)
+    day = asked.day
+    unit_id = finding.unit_id(db(), request.args.get("don-vi"), on=day)
+    rows = list(taking.rows(db(), unit_id, day))
+    unit = finding.name(db(), unit_id, on=day)
     _note(unit_id, len(rows))
-    title = f"{taking.TITLE}, {unit}, {text.date(clock.today())}"
+    title = f"{taking.TITLE}, {unit}, {text.date(day)}"
+    parts = (taking.TITLE, unit) if asked.is_today else (taking.TITLE, unit, text.date(day))
     if kind == "csv":
         response = Response(_lines([taking.COLUMNS, *rows]), content_type=exports.CSV)
     else:
         data = workbooks.book(title, taking.COLUMNS, taking.WIDTHS, rows, _folder())
         response = Response(data, content_type=exports.XLSX)
-    return exports.name(response, (taking.TITLE, unit), at=clock.now(), kind=kind)
+    return exports.name(response, parts, at=clock.now(), kind=kind)
 
 
 def _cells(row: RosterRow, width: int) -> Sequence[str]:

@@ -1,5 +1,7 @@
 """Which units she may bring a roster in for, and an import of one of them."""
 
+from datetime import date
+
 from flask import abort
 from sqlalchemy import CTE
 from sqlalchemy.orm import Session
@@ -22,18 +24,18 @@ def reach() -> CTE:
     return scope.unit_ids(me().powers, KEEPERS, on=clock.today())
 
 
-def choices(session: Session) -> list[Named]:
-    """The units to choose from, those she was granted first."""
-    return tree.choices(session, scope.granted(me().powers, KEEPERS), clock.today())
+def choices(session: Session, *, on: date | None = None) -> list[Named]:
+    """The units to choose from, those she was granted first; of today unless a day is given."""
+    return tree.choices(session, scope.granted(me().powers, KEEPERS), on or clock.today())
 
 
-def unit_id(session: Session, slug: str | None) -> int:
+def unit_id(session: Session, slug: str | None, *, on: date | None = None) -> int:
     """The unit in the form or address; without one the highest she was granted; 404 beyond."""
     if not slug:
-        found = choices(session)
+        found = choices(session, on=on)
         return found[0].unit_id if found else abort(404)
     unit = units.by_slug(session, slug) or abort(404)
-    is_hers = scope.reach(session, me().powers, KEEPERS, unit.id, on=clock.today())
+    is_hers = scope.reach(session, me().powers, KEEPERS, unit.id, on=on or clock.today())
     return unit.id if is_hers else abort(404)
 
 
@@ -47,6 +49,6 @@ def run(session: Session, import_id: int) -> RosterImport:
     return found
 
 
-def name(session: Session, unit: int) -> str:
-    version = units.version(session, unit, clock.today())
+def name(session: Session, unit: int, *, on: date | None = None) -> str:
+    version = units.version(session, unit, on or clock.today())
     return version.full_name if version else ""

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0016_grants_that_follow"
-down_revision = "0013_programmes"
+revision = "0015_grants_that_follow"
+down_revision = "0014_two_heads_in_a_roster"
 branch_labels = None
 depends_on = None
 
