@@ -93,29 +93,39 @@ class _Books:
         undoing = session.scalars(select(UnitChange).where(UnitChange.undoes.in_(ids)))
         return cls(written, versions, {undo.undoes: undo for undo in undoing})
 
-    def before(self, row: UnitVersion) -> UnitVersion | None:
-        """What the unit was before this row; None when it is the unit's first."""
-        earlier = [
-            other
-            for other in self.versions[row.unit_id]
-            if not other.void
-            and other.id != row.supersedes
-            and other.change_id != row.change_id
-            and (other.from_date, other.id) < (row.from_date, row.id)
-        ]
-        return max(earlier, key=_order, default=None)
+    def decided(self, change: UnitChange) -> list[UnitVersion]:
+        """Its rows of its own day, the last one of each unit.
 
-    def name(self, unit_id: int | None, day: date) -> str | None:
-        """What the unit was called on that day."""
-        versions = self.versions.get(unit_id or 0, [])
-        corrected = {row.supersedes for row in versions}
+        Rows of later days only carry along what was decided: nothing is to be told of them.
+        """
+        own = [row for row in self.written[change.id] if row.from_date == change.on_date]
+        return list({row.unit_id: row for row in own}.values())
+
+    def before(self, row: UnitVersion) -> UnitVersion | None:
+        """What the unit would have been that day without this row, as was known when it was
+        entered; None when it is the unit's first."""
+        return self._known(row.unit_id, row.from_date, row, without=row.supersedes)
+
+    def name(self, unit_id: int | None, row: UnitVersion) -> str | None:
+        """What another unit was called on the day of this row, as was known then."""
+        found = self._known(unit_id or 0, row.from_date, row)
+        return found.full_name if found else None
+
+    def _known(
+        self, unit_id: int, day: date, entered: UnitVersion, without: int | None = None
+    ) -> UnitVersion | None:
+        known = [
+            row
+            for row in self.versions.get(unit_id, [])
+            if row.id < entered.id and row.change_id != entered.change_id
+        ]
+        corrected = {row.supersedes for row in known} | {without}
         counting = [
             row
-            for row in versions
+            for row in known
             if row.from_date <= day and not row.void and row.id not in corrected
         ]
-        found = max(counting, key=_order, default=None)
-        return found.full_name if found else None
+        return max(counting, key=_order, default=None)
 
 
 def _order(row: UnitVersion) -> tuple[date, int]:
@@ -131,11 +141,11 @@ def _told(session: Session, changes: Sequence[UnitChange]) -> list[Told]:
 
 
 def _lines(books: _Books, change: UnitChange) -> Iterable[str]:
-    rows = books.written[change.id]
+    rows = books.decided(change)
     before = {row.id: old for row in rows if (old := books.before(row))}
-    names = {row.unit_id: row.full_name for row in rows}
-    parents = {row.parent_id: books.name(row.parent_id, change.on_date) for row in rows}
-    names |= {unit_id: name for unit_id, name in parents.items() if unit_id and name}
+    parents = {row.parent_id: books.name(row.parent_id, row) for row in rows}
+    names = {unit_id: name for unit_id, name in parents.items() if unit_id and name}
+    names |= {row.unit_id: row.full_name for row in rows}
     yield from _new(rows, before, names)
     yield from _ended(rows)
     yield from _moved(rows, before, names)

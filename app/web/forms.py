@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from werkzeug.datastructures import MultiDict
 from wtforms import Form as PlainForm
 from wtforms import HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import InputRequired, Length
+
+from app import text
 
 VIETNAMESE = {
     "This field is required.": "Chị điền vào ô này.",
@@ -36,6 +39,17 @@ class Form(PlainForm):
     class Meta:
         def get_translations(self, form: PlainForm) -> Vietnamese:
             return Vietnamese()
+
+        def wrap_formdata(
+            self, form: PlainForm, formdata: MultiDict[str, str] | None
+        ) -> MultiDict[str, str] | None:
+            """A field of blanks, or of signs nobody sees, is an empty one."""
+            if formdata is None:
+                return None
+            return MultiDict(
+                (name, value if text.clean(value).strip() else "")
+                for name, value in formdata.items(multi=True)
+            )
 
 
 def clean(value: str | None) -> str:

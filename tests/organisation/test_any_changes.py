@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from sqlalchemy import func, select
 
 from app.database import Database
-from app.organisation import changing, heirs, units
+from app.organisation import changing, heirs, telling, units
 from app.organisation.models import Unit, UnitChange, UnitKind
 from app.organisation.planning import New, Order
 from app.organisation.refusals import NothingNew, Refused, TookOfficeSince
@@ -25,6 +25,7 @@ from app.reports.periods import Period
 from app.reports.posts import Enquiry
 from tests.conftest import rolled_back
 from tests.organisation.day_by_day import Entered, Held, History
+from tests.organisation.told_by_hand import sorted_names, told
 
 FIRST, DAYS = date(2026, 3, 1), 12
 BEGAN = datetime(2026, 3, 1, tzinfo=UTC)
@@ -66,6 +67,10 @@ class Changes(RuleBasedStateMachine):
         with self.stack:
             for day, known in ((0, self.n), (DAYS // 2, self.n // 2), (DAYS - 1, self.n)):
                 self.compare(day, known)
+            # Whatever was entered since, or taken back, changes nothing in what is told.
+            for one in self.history.changes:
+                if one.n:
+                    self.compare_telling(one)
 
     def _found(self, kind: str, parent: int | None) -> int:
         """A unit that is there from the first day, known from the start."""
@@ -198,6 +203,14 @@ class Changes(RuleBasedStateMachine):
         self.done[one.n] = change
         self.everything += made
         self._note_posts(one, change)
+        self.compare_telling(one)
+
+    def compare_telling(self, one: Entered) -> None:
+        """Told is what the day was with it and without it, as known when it was entered."""
+        before, after = self.history.on(one.day, one.n - 1), self.history.on(one.day, one.n - 1)
+        after.do(one)
+        lines = telling.tell(self.session, self.done[one.n]).lines
+        assert Counter(map(sorted_names, lines)) == told(before, after), one
 
     def _made_since(self, newest: int) -> list[int]:
         return list(self.session.scalars(select(Unit.id).where(Unit.id > newest).order_by(Unit.id)))

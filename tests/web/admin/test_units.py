@@ -79,6 +79,14 @@ def test_a_new_branch_is_previewed_then_made(quyen: Visitor, session: Session) -
     assert session.scalars(select(Journal.action).order_by(Journal.id.desc())).first() == "create"
 
 
+def test_a_document_of_blanks_is_no_document(quyen: Visitor) -> None:
+    form = order(ten="bản Mới", loai=UnitKind.BRANCH.value, noi="cho") | {"van-ban": "   "}
+
+    page = quyen.inspect(quyen.post(f"{CHIENG_AN}/don-vi-moi", form), CHIENG_AN, 422)
+
+    assert "Chị ghi số và ngày của văn bản." in page.text
+
+
 def test_two_of_one_name_are_warned_of(quyen: Visitor) -> None:
     form = order(ten="Bản Pát", loai=UnitKind.BRANCH.value, noi="dia_ban")
 
