@@ -1,14 +1,16 @@
 """Classes held before the product: totals with the document that vouches for them, no names."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
 
 from app import clock, journal, text
+from app.organisation import heirs, units
 from app.organisation.models import Unit
 from app.organisation.programmes import Audience
 from app.orm import Base, Recorded
@@ -16,6 +18,7 @@ from app.orm import Base, Recorded
 BACKWARDS = "Ngày kết thúc phải từ ngày bắt đầu trở đi."
 NOT_YET = "Lớp này chưa kết thúc. Chị chỉ ghi lớp đã xong."
 NOBODY = "Chị ghi số người của ít nhất một đối tượng."
+A_YEAR = timedelta(days=366)
 MOST_PEOPLE, MOST_MONEY, MOST_CLASSES = 1_000_000, 10**13, 10_000
 
 
@@ -108,32 +111,33 @@ def take_back(
     return _store(session, row, "take-back" if void else "put-back")
 
 
-def of_units(
+def within(
     session: Session,
-    unit_ids: Iterable[int],
+    unit_id: int,
     *,
+    on: date,
     first: date | None = None,
     last: date | None = None,
     known_at: datetime | None = None,
 ) -> list[PastResult]:
-    """Those that count of these units, ended from `first` to `last`; the latest first."""
-    later = aliased(PastResult)
-    corrected = select(later.supersedes).where(later.supersedes > 0)
-    query = select(PastResult).where(PastResult.void.is_(False))
-    if known_at is not None:
-        corrected = corrected.where(later.recorded_at <= known_at)
-        query = query.where(PastResult.recorded_at <= known_at)
-    if first is not None:
-        query = query.where(PastResult.to_date >= first)
-    if last is not None:
-        query = query.where(PastResult.to_date <= last)
+    """Those counted in this unit or below it by the units of the day `on`, ended from `first` to
+    `last`; the latest first.
+
+    A result is counted where its unit is: so totals are equal by the units of any day.
+    """
+    rows = [row for row in _counting(session, last, known_at) if _belongs(row, first)]
+    if not rows:
+        return []
+    places = heirs.places(session, {row.unit_id for row in rows}, on, known_at)
+    tree = units.below(select(Unit.id).where(Unit.id == unit_id), on, known_at)
+    inside = set(session.scalars(select(tree.c[0]).where(tree.c[0].in_(set(places.values())))))
+    return [row for row in rows if places[row.unit_id] in inside]
+
+
+def count_in(session: Session, unit_ids: Iterable[int]) -> dict[int, int]:
+    """{unit: how many results are written down at this very unit}, of those that have any."""
     wanted = set(unit_ids)
-    rows = session.scalars(
-        query.where(PastResult.id.not_in(corrected)).order_by(
-            PastResult.to_date.desc(), PastResult.id.desc()
-        )
-    )
-    return [row for row in rows if row.unit_id in wanted]
+    return Counter(row.unit_id for row in _counting(session) if row.unit_id in wanted)
 
 
 def current(session: Session, result_id: int) -> PastResult | None:
@@ -141,6 +145,33 @@ def current(session: Session, result_id: int) -> PastResult | None:
     later = aliased(PastResult)
     replaced = select(later.id).where(later.supersedes == PastResult.id)
     return session.scalar(select(PastResult).where(PastResult.id == result_id, ~replaced.exists()))
+
+
+def _counting(
+    session: Session, last: date | None = None, known_at: datetime | None = None
+) -> Sequence[PastResult]:
+    """The rows that count, ended by `last`, as far as was known; the latest first."""
+    later = aliased(PastResult)
+    corrected = select(later.supersedes).where(later.supersedes > 0)
+    query = select(PastResult).where(PastResult.void.is_(False))
+    if known_at is not None:
+        corrected = corrected.where(later.recorded_at <= known_at)
+        query = query.where(PastResult.recorded_at <= known_at)
+    if last is not None:
+        query = query.where(PastResult.to_date <= last)
+    return session.scalars(
+        query.where(PastResult.id.not_in(corrected)).order_by(
+            PastResult.to_date.desc(), PastResult.id.desc()
+        )
+    ).all()
+
+
+def _belongs(row: PastResult, first: date | None) -> bool:
+    """It ended on `first` or later. What lasted years tells nothing of a part of them: that
+    belongs only to a period in which all of it lies."""
+    if first is None:
+        return True
+    return first <= (row.from_date if row.to_date - row.from_date > A_YEAR else row.to_date)
 
 
 def _row(told: Told, *, by: int | None, at: datetime) -> PastResult:

@@ -130,6 +130,10 @@ class StillInUse(Refused):
     field = "change"
 
 
+class ResultsThere(StillInUse):
+    """Classes from before the product are written down at a unit that would be no more."""
+
+
 WORDS: dict[type[Refused], str] = {
     TooFarAhead: "Ngày {day} còn quá xa. Chị chọn ngày muộn nhất là {last}.",
     NotThereYet: "Ngày {day} chưa có {unit}. Chị chọn ngày từ {since}.",
@@ -166,5 +170,7 @@ WORDS: dict[type[Refused], str] = {
     PostChangedSince: "Chưa lấy lại được: chức danh của {person} đã được sửa sau đó. "
     "Chị lấy lại lần sửa ấy trước.",
     StillInUse: "Chưa lấy lại được: {unit} đã có {count} người. Chị chuyển các chị ấy trước.",
+    ResultsThere: "Chưa lấy lại được: {unit} đã có {count} đợt lớp trước khi có phần mềm. "
+    "Chị mở từng đợt lớp, ghi đơn vị khác hoặc bỏ đợt ấy trước.",
     AlreadyUndone: "Thay đổi này đã được lấy lại rồi.",
 }

@@ -29,7 +29,8 @@ TITLES = {
 PEOPLE = "Số người được bồi dưỡng trong năm"
 PEOPLE_MEANS = (
     "Số người giữ chức danh này trong năm đã học xong ít nhất một khóa của chương trình trong năm, "
-    "mỗi người tính một lần; cộng số người trong các lớp trước khi có phần mềm kết thúc trong năm. "
+    "mỗi người tính một lần; cộng số người trong các lớp trước khi có phần mềm thuộc chương trình, "
+    "kết thúc trong năm. Đợt lớp kéo dài hơn một năm không tính vào năm nào. "
     "Số này không cộng dồn qua các năm."
 )
 SHARE = "Tỷ lệ đã được bồi dưỡng"
@@ -44,9 +45,11 @@ class Progress:
     """What was reached of a target: `named` people, `unnamed` ones with their documents.
 
     Of an aim in percent, `share` of the posts held; None where the product has no list of posts.
+    Nothing is known yet of a year that is still to come.
     """
 
     target: Target
+    year: "Year"
     named: int | None
     unnamed: int
     documents: Sequence[PastResult]
@@ -84,7 +87,19 @@ class Year:
 
     @property
     def last(self) -> date:
-        return min(date(self.year, 12, 31), clock.local_day(self.known_at))
+        return min(date(self.year, 12, 31), self.today)
+
+    @property
+    def today(self) -> date:
+        return clock.local_day(self.known_at)
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.today < self.first
+
+    @property
+    def is_running(self) -> bool:
+        return self.today.year == self.year
 
     def below(self) -> CTE:
         """The unit and everything below it on the year's last day."""
@@ -97,22 +112,27 @@ def progress(
     session: Session, programme: Programme, unit: Reached, *, known_at: datetime
 ) -> list[Progress]:
     """Every target of the programme, by year; those of years to come have nothing yet."""
+    years = {
+        target.year: Year(programme, unit, target.year, known_at) for target in programme.targets
+    }
+    documents = {number: unnamed(session, year) for number, year in years.items()}
     return [
-        _of(session, Year(programme, unit, target.year, known_at), target)
+        _of(session, years[target.year], target, documents[target.year])
         for target in programme.targets
     ]
 
 
-def _of(session: Session, year: Year, target: Target) -> Progress:
-    documents = [
-        result for result in unnamed(session, year) if result.people.get(target.audience.value)
-    ]
+def _of(session: Session, year: Year, target: Target, results: Sequence[PastResult]) -> Progress:
+    if year.is_to_come:
+        return Progress(target, year, named=None, unnamed=0, documents=(), share=None)
+    documents = [result for result in results if result.people.get(target.audience.value)]
     title = TITLES.get(target.audience)
     share = None
     if target.percent is not None and target.audience is Audience.HEADS:
         share = _share(session, year)
     return Progress(
         target,
+        year,
         named=None if title is None else _named(session, year, title),
         unnamed=sum(result.people[target.audience.value] for result in documents),
         documents=documents,
@@ -121,15 +141,18 @@ def _of(session: Session, year: Year, target: Target) -> Progress:
 
 
 def unnamed(session: Session, year: Year) -> list[PastResult]:
-    """Results of classes without names that ended in the year, for this programme or for none."""
-    rows = past_results.of_units(
+    """Results of this programme's classes without names that belong to the year."""
+    if year.is_to_come:
+        return []
+    rows = past_results.within(
         session,
-        session.scalars(select(year.below().c[0])),
+        year.unit.unit_id,
+        on=year.last,
         first=year.first,
         last=year.last,
         known_at=year.known_at,
     )
-    return [row for row in rows if row.programme_id in (None, year.programme.id)]
+    return [row for row in rows if row.programme_id == year.programme.id]
 
 
 def _named(session: Session, year: Year, title: str) -> int:

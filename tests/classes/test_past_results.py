@@ -22,6 +22,7 @@ FORTY = Told(
     31_636_364,
     "Báo cáo 12/BC-BTV",
 )
+TODAY = TUESDAY.date()
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def told(world: World) -> Told:
 
 
 def totals(session: Session, world: World, known_at: datetime | None = None) -> list[int]:
-    found = past_results.of_units(session, [world.province.id], known_at=known_at)
+    found = past_results.within(session, world.province.id, on=TODAY, known_at=known_at)
     return [result.total for result in found]
 
 
@@ -62,12 +63,30 @@ def test_results_are_found_by_the_day_they_ended(
     session: Session, world: World, told: Told
 ) -> None:
     past_results.add(session, told, by=None, at=FOUNDED)
-    here = [world.province.id]
 
-    assert past_results.of_units(session, here, first=date(2024, 3, 8), last=date(2024, 3, 8))
-    assert not past_results.of_units(session, here, first=date(2024, 3, 9))
-    assert not past_results.of_units(session, here, last=date(2024, 3, 7))
-    assert not past_results.of_units(session, [world.to_hieu.id])
+    def found(first: date | None = None, last: date | None = None) -> int:
+        here = past_results.within(session, world.province.id, on=TODAY, first=first, last=last)
+        return len(here)
+
+    assert found(date(2024, 3, 8), date(2024, 3, 8)) == 1
+    assert found(first=date(2024, 3, 9)) == 0
+    assert found(last=date(2024, 3, 7)) == 0
+    assert past_results.within(session, world.to_hieu.id, on=TODAY) == []
+
+
+def test_what_lasted_years_belongs_only_to_a_period_that_holds_all_of_it(
+    session: Session, world: World, told: Told
+) -> None:
+    past_results.add(session, replace(told, first=date(2021, 1, 4)), by=None, at=FOUNDED)
+
+    def found(first: date) -> int:
+        last = date(2024, 12, 31)
+        return len(
+            past_results.within(session, world.province.id, on=TODAY, first=first, last=last)
+        )
+
+    assert found(date(2024, 1, 1)) == 0
+    assert found(date(2021, 1, 4)) == 1
 
 
 @pytest.mark.parametrize(

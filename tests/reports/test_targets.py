@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from app.classes import past_results
 from app.classes.past_results import Told
-from app.organisation import programmes
-from app.organisation.models import Unit
+from app.organisation import changing, programmes
+from app.organisation.models import Unit, UnitKind
+from app.organisation.planning import New, Order
 from app.organisation.programmes import Audience, Described, Programme
 from app.people import persons
 from app.people.models import BRANCH_HEAD
@@ -99,8 +100,9 @@ def test_a_document_counts_in_its_own_unit_and_programme_only(
     )
     tell(session, world, other, chi_hoi_truong=7)
     tell(session, world, None, chi_hoi_truong=5)
+    tell(session, world, programme, chi_hoi_truong=3)
 
-    assert measured(session, world, programme).unnamed == 5
+    assert measured(session, world, programme).unnamed == 3
     assert measured(session, world, programme, unit=world.to_hieu).unnamed == 0
     assert not measured(session, world, programme).is_reached
 
@@ -163,3 +165,27 @@ def test_of_an_audience_without_a_list_only_documents_are_known(
     found = measured(session, world, programme)
 
     assert (found.people, found.share, found.is_reached) == (None, None, None)
+
+
+def test_a_year_to_come_has_no_share_and_no_verdict(
+    session: Session, world: World, programme: Programme
+) -> None:
+    programmes.aim(session, programme, 2027, Audience.HEADS, people=None, percent=1, by=None)
+    finish(session, world)
+
+    found = measured(session, world, programme)
+
+    assert found.year.is_to_come
+    assert (found.people, found.share, found.is_reached) == (None, None, None)
+
+
+def test_a_class_at_a_commune_that_was_merged_still_counts_in_its_year(
+    session: Session, world: World, programme: Programme
+) -> None:
+    aim(session, programme, people=40)
+    tell(session, world, programme, chi_hoi_truong=40)
+    parts = [world.chieng_an.id, world.to_hieu.id]
+    new = New("Chiềng Tô", UnitKind.WARD, world.province.id)
+    changing.merge(session, parts, new, Order(date(2026, 11, 10)), at=MONDAY)
+
+    assert measured(session, world, programme).unnamed == 40

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from app.classes import past_results
 from app.classes.past_results import PastResult
-from app.organisation import units
-from app.organisation.models import Unit, UnitKind
+from app.organisation.models import UnitKind
 from app.reports import coverage, figures, rows
 from app.reports.coverage import Coverage, UnitRow
 from app.reports.figures import Share
@@ -63,11 +61,10 @@ def show(asked: Asked) -> ResponseReturnValue:
 def _unnamed(asked: Asked) -> list[PastResult]:
     """Classes in the period of which there is no list of names: told beside the figures."""
     enquiry = asked.enquiry
-    itself = select(Unit.id).where(Unit.id == enquiry.unit.unit_id)
-    below = units.below(itself, enquiry.units_on, enquiry.known_at)
-    return past_results.of_units(
+    return past_results.within(
         db(),
-        db().scalars(select(below.c[0])),
+        enquiry.unit.unit_id,
+        on=enquiry.units_on,
         first=enquiry.period.first,
         last=enquiry.period.last,
         known_at=enquiry.known_at,

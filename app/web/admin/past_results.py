@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from app import clock
 from app.classes import past_results
 from app.classes.past_results import BadPastResult, PastResult
 from app.organisation import programmes, units
-from app.organisation.models import Unit, UnitVersion
+from app.organisation.models import UnitVersion
 from app.organisation.programmes import Audience
 from app.people.models import Role
 from app.web import row_numbers
@@ -28,8 +27,7 @@ NO_PROGRAMME = "Không thuộc chương trình nào"
 @allow(Role.OFFICER, Role.ADMINISTRATOR)
 def index() -> ResponseReturnValue:
     unit = overseen()
-    below = units.below(select(Unit.id).where(Unit.id == unit.unit_id), unit.on)
-    found = past_results.of_units(db(), db().scalars(select(below.c[0])))
+    found = past_results.within(db(), unit.unit_id, on=unit.on)
     return render_template(
         "admin/past_results/index.html",
         results=found,

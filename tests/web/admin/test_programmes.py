@@ -1,13 +1,20 @@
 """Programmes and results from before the product, at their pages."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.classes import past_results
-from app.organisation import programmes
+from app.classes.past_results import Told
+from app.organisation import changing, programmes, undoing
+from app.organisation.models import Unit, UnitKind
+from app.organisation.planning import New, Order
+from app.organisation.programmes import Audience
 from tests.visitor import Page, Visitor
 from tests.web.admin.tables import on_page
-from tests.world import World
+from tests.world import MONDAY, World
 
 PROGRAMMES, NEW = "/quan-ly/chuong-trinh", "/quan-ly/chuong-trinh/moi"
 BEFORE, NEW_RESULT = "/quan-ly/lop-truoc", "/quan-ly/lop-truoc/moi"
@@ -55,7 +62,7 @@ def test_a_programme_is_written_down_and_a_year_gets_its_target(
 
     assert "Đã lưu chỉ tiêu" in page.text
     assert on_page(page.html)[1][:3] == ["2026", "Chi hội trưởng", "1.000 người"]
-    assert "Chưa đạt" in page.text
+    assert "Tính đến hôm nay: chưa đạt" in page.text
 
 
 def test_people_without_names_are_told_apart_and_led_to_their_document(
@@ -67,7 +74,7 @@ def test_people_without_names_are_told_apart_and_led_to_their_document(
     quyen.page(f"{PROGRAMMES}/{made.id}")
     quyen.submit(aim, {"nam": "2026", "doi-tuong": "chi_hoi_truong", "so-nguoi": "40"})
     quyen.page(NEW_RESULT)
-    quyen.follow(quyen.submit(NEW_RESULT, told))
+    quyen.follow(quyen.submit(NEW_RESULT, told | {"chuong-trinh": str(made.id)}))
 
     page = quyen.page(f"{PROGRAMMES}/{made.id}")
 
@@ -131,7 +138,7 @@ def test_a_wrong_result_is_told_what_to_mend_and_keeps_what_was_typed(
     assert {name: kept.get(name, "") for name in sent if name != "don-vi"} == {
         name: value for name, value in sent.items() if name != "don-vi"
     }
-    assert past_results.of_units(session, [world.province.id]) == []
+    assert past_results.within(session, world.province.id, on=clock.today()) == []
 
 
 def test_a_result_is_corrected_taken_back_and_put_back(
@@ -139,18 +146,20 @@ def test_a_result_is_corrected_taken_back_and_put_back(
 ) -> None:
     def now() -> list[int]:
         session.expire_all()
-        return [row.total for row in past_results.of_units(session, [world.province.id])]
+        return [
+            row.total for row in past_results.within(session, world.province.id, on=clock.today())
+        ]
 
     quyen.page(NEW_RESULT)
     quyen.follow(quyen.submit(NEW_RESULT, told))
-    (row,) = past_results.of_units(session, [world.province.id])
+    (row,) = past_results.within(session, world.province.id, on=clock.today())
     at = f"{BEFORE}/{row.id}"
     assert quyen.page(at).fields(at)["kinh-phi"] == "31.636.364"
     quyen.follow(quyen.submit(at, told | {"nguoi-chi_hoi_truong": "41"}))
     assert now() == [41]
     assert quyen.get(at).status_code == 404
 
-    (row,) = past_results.of_units(session, [world.province.id])
+    (row,) = past_results.within(session, world.province.id, on=clock.today())
     quyen.page(f"{BEFORE}/{row.id}")
     page = quyen.follow(quyen.submit(f"{BEFORE}/{row.id}/bo", {}))
     assert now() == []
@@ -166,3 +175,34 @@ def test_an_officer_looks_and_changes_nothing(hoa: Visitor, session: Session) ->
     assert "Chưa có chương trình nào" in page.text
     assert NEW not in page.html
     assert hoa.get(NEW).status_code == 403
+
+
+def test_a_year_to_come_says_so_and_is_not_reached(quyen: Visitor, session: Session) -> None:
+    add_programme(quyen)
+    (made,) = programmes.every(session)
+    aim = f"{PROGRAMMES}/{made.id}/chi-tieu"
+    year = str(clock.today().year + 1)
+    form = {"nam": year, "doi-tuong": "chi_hoi_truong", "ty-le": "1"}
+
+    page = quyen.follow(quyen.submit(aim, form))
+
+    assert on_page(page.html)[1][3:6] == ["–", "–", f"Chưa đến năm {year}"]
+
+
+def test_a_unit_with_results_is_not_taken_back_and_she_is_told_why(
+    quyen: Visitor, session: Session, world: World, told: dict[str, str]
+) -> None:
+    new, order = New("Mới", UnitKind.COMMUNE, world.province.id), Order(date(2025, 8, 1))
+    change = changing.create(session, new, order, at=MONDAY)
+    (unit_id,) = undoing.touched_by(session, change)
+    people = {Audience.HEADS: 40}
+    days = (date(2026, 2, 2), date(2026, 2, 3))
+    past = Told("Lớp", *days, unit_id, None, 1, people, None, "Báo cáo 1")
+    past_results.add(session, past, by=None, at=MONDAY)
+    session.commit()
+    address = f"/quan-ly/don-vi/{session.get_one(Unit, unit_id).slug}/thay-doi/{change.id}"
+    quyen.page(address)
+
+    page = quyen.inspect(quyen.submit(address, {}, 422), address, 422)
+
+    assert "Xã Mới đã có 1 đợt lớp trước khi có phần mềm" in page.text

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, make_response, redirect, render_template, ur
 from flask.typing import ResponseReturnValue
 
 from app import clock, journal
+from app.classes import taking_back
 from app.organisation import telling, undoing
 from app.organisation.models import ChangeKind, UnitChange
 from app.organisation.refusals import Refused
@@ -32,6 +33,7 @@ def ask(slug: str, number: int) -> ResponseReturnValue:
 def undo(slug: str, number: int) -> ResponseReturnValue:
     place, change = _asked(slug, number)
     try:
+        taking_back.check(db(), change)
         rearranging.undo(db(), change, by=me().account_id, at=clock.now())
     except Refused as problem:
         db().rollback()
