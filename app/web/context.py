@@ -32,6 +32,7 @@ MESSAGES = {
     "da-tra-lai": "Đã trả lại bài kèm lời nhắn của chị.",
     "da-rut-lai": "Đã rút lại. Bài nháp của chị còn nguyên.",
     "da-co-nguoi-duyet": "Bài này vừa có người xử lý trước chị.",
+    "da-luu-lua-chon": "Đã lưu các lựa chọn. Chị xem lại số dòng rồi bấm đưa vào.",
     "da-bo-danh-sach": "Đã bỏ danh sách ấy. Không có gì thay đổi.",
     "da-sap-xep": "Đã ghi thay đổi của đơn vị.",
     "da-lay-lai": "Đã lấy lại thay đổi. Các đơn vị và chức danh trở lại như trước.",

@@ -154,6 +154,7 @@ def undecided(session: Session, run: RosterImport) -> list[RosterRow]:
             .where(
                 RosterRow.import_id == run.id,
                 RosterRow.applied.is_(False),
+                ~applying.wanted(),
                 refused | (RosterRow.choice == LEAVE_OUT),
             )
             .order_by(RosterRow.id)
@@ -209,7 +210,7 @@ def _nearest(choices: Sequence[Place], words: str) -> list[Place]:
 
 def reason(row: RosterRow) -> str:
     """Why the row is not written."""
-    if row.fate is Fate.REPLACES and row.choice == TOGETHER:
+    if row.fate is Fate.REPLACES and row.choice == TOGETHER and not row.why:
         return sentences.NO_REASON
     if row.problem:
         return row.problem

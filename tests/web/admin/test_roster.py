@@ -239,6 +239,26 @@ def test_an_unknown_unit_is_chosen_once(
     assert "Mới: 1" in again.text
 
 
+def test_choices_nobody_saved_are_not_lost_by_going_on(
+    visitor: Visitor, session: Session, database: Database, world: World
+) -> None:
+    visitor.sign_in(world.hoa)
+    xuan = row("Hà Thị Xuân", since="01/11/2026")
+    page = previewed(visitor, session, database, xuan, row("Lò Thị Lan", born=1985))
+    here = f"{PAGE}/{run_of(session).id}"
+    choice = next(one["name"] for one in page.all("select") if one["name"] != "xem")
+    typed = {choice: "cung", choice.replace("chon", "ly-do"): "Chị Lan nghỉ sinh"}
+
+    answer = visitor.post(f"{here}/dua-vao", typed)
+
+    assert "Đã lưu các lựa chọn" in visitor.follow(answer).text
+    assert "Đưa 2 dòng vào" in visitor.page(here).text
+    assert "Tải các dòng chưa đưa vào" not in visitor.page(here).text
+    visitor.submit(f"{here}/dua-vao", typed)
+    work(database, session)
+    assert heads(session, world.ban_pat, TODAY) == ["Hà Thị Xuân", "Lò Thị Lan"]
+
+
 def test_headings_are_told_and_a_commune_of_before_is_confirmed(
     visitor: Visitor, session: Session, database: Database, world: World, new_branch: Unit
 ) -> None:

@@ -71,8 +71,16 @@ def choose(id: int) -> ResponseReturnValue:
 @bp.post("/quan-ly/nguoi/nhap/<int:id>/dua-vao")
 @allow(Role.OFFICER, Role.ADMINISTRATOR)
 def apply(id: int) -> ResponseReturnValue:
+    """What stands on the page is chosen too; if other rows are written then, she looks first."""
     run = _in_state(id, State.READY)
-    if not telling.to_write(db(), run):
+    before = telling.to_write(db(), run)
+    if choosing.rows(db(), run):
+        staging.look(db(), run)
+        return _go_on(run)
+    db().commit()
+    if telling.to_write(db(), run) != before:
+        return redirect(_url(run, request.form.get("xem"), bao="da-luu-lua-chon"), 303)
+    if not before:
         return redirect(_url(run), 303)
     return _ask(run, State.APPLYING)
 
@@ -115,9 +123,9 @@ def _go_on(run: RosterImport) -> ResponseReturnValue:
     return redirect(_url(run), 303)
 
 
-def _url(run: RosterImport, fate: str | None = None) -> str:
+def _url(run: RosterImport, fate: str | None = None, bao: str | None = None) -> str:
     known = fate if fate in {one.value for one in Fate} else None
-    return url_for("roster_run.show", id=run.id, xem=known)
+    return url_for("roster_run.show", id=run.id, xem=known, bao=bao)
 
 
 def _page(run: RosterImport) -> ResponseReturnValue:
