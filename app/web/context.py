@@ -39,6 +39,7 @@ MESSAGES = {
     "da-luu-cai-dat": "Đã lưu cài đặt.",
     "da-ghi-dong-y": "Đã ghi lời đồng ý.",
     "da-rut-dong-y": "Đã rút lại. Điều chị ấy cho biết đã xóa.",
+    "da-rut-loi": "Hội đã xóa điều chị cho ghi. Việc học của chị không thay đổi.",
     "da-luu-chuong-trinh": "Đã lưu chương trình.",
     "da-luu-chi-tieu": "Đã lưu chỉ tiêu.",
     "da-bo-chi-tieu": "Đã bỏ chỉ tiêu.",

@@ -38,7 +38,7 @@ def take_back(field: str) -> ResponseReturnValue:
     by, now = me().account_id, clock.now()
     consents.withdraw(db(), person, Field(field), How.HERSELF, by=by, at=now)
     db().commit()
-    return redirect(url_for("mine.show"), 303)
+    return redirect(url_for("mine.show", bao="da-rut-loi"), 303)
 
 
 @bp.post("/toi/co-chu")

@@ -25,6 +25,8 @@ def test_nothing_is_ticked_before_she_agrees_and_a_value_alone_is_refused(
     refused = hoa.inspect(hoa.submit(address, {"gia-tri": "Thái"}, 422), address, 422)
 
     assert "Chưa đồng ý thì không ghi" in refused.text
+    assert "Chưa ghi được dân tộc" in refused.text
+    assert [one for one in refused.all("details") if "open" in one]
     assert refused.fields(address)["gia-tri"] == "Thái"
     assert consents.own(session, world.lan.id) == {}
 
@@ -33,15 +35,15 @@ def test_what_she_agreed_to_is_shown_noted_and_taken_back(
     hoa: Visitor, world: World, session: Session
 ) -> None:
     address = f"{page_of(world)}/dan_toc"
-    page = hoa.follow(hoa.submit(address, {"gia-tri": "Thái", "cach": "giay"}))
+    page = hoa.follow(hoa.submit(address, {"gia-tri": "Xinh Mun", "cach": "giay"}))
     assert "Đã ghi lời đồng ý" in page.text
-    assert "Thái" in page.text
+    assert "Xinh Mun" in page.text
     seen = session.scalars(select(Journal.action).where(Journal.action == "view-sensitive")).all()
     assert seen
 
     page = hoa.follow(hoa.submit(f"{address}/rut", {}))
 
-    assert "Thái" not in page.text
+    assert "Xinh Mun" not in page.text
     assert consents.own(session, world.lan.id) == {}
 
 
@@ -63,6 +65,7 @@ def test_she_takes_it_back_on_her_own_page(
 
     page = visitor.follow(visitor.submit("/toi/dong-y/ton_giao/rut", {}))
 
+    assert "Hội đã xóa điều chị cho ghi" in page.text
     assert "Tin lành" not in page.text
     assert consents.own(session, world.lan.id) == {}
 

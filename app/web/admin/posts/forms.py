@@ -55,6 +55,8 @@ class PersonForm(Reading):
 
     shares = BooleanField("Hai chị dùng chung số này", name="chung-so")
     asked_about = HiddenField(name="so-da-hoi")
+    # Whose the numbers are that she is asked about.
+    told: tuple[str, ...] = ()
 
     def values(self, today: date) -> dict[str, str | int | None] | None:
         """What was typed as `editing.change` takes it; None: a field says what is wrong."""

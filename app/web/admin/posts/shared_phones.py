@@ -29,8 +29,7 @@ def are_meant(
         return True
     form.asked_about.data = " ".join(sorted(found))
     form.shares.data = False
-    for number in sorted(found):
-        form.complain(form.shares, found[number])
+    form.told = tuple(found[number] for number in sorted(found))
     return False
 
 
