@@ -33,6 +33,20 @@ def places(
     return {unit_id: _end(leads, unit_id) for unit_id in asked}
 
 
+def of(session: Session, unit_id: int, day: date) -> list[int]:
+    """In which units it goes on by that day, the main one first."""
+    rows = session.scalars(
+        select(UnitSuccession.to_unit_id)
+        .where(
+            UnitSuccession.from_unit_id == unit_id,
+            UnitSuccession.on_date <= day,
+            not_undone(UnitSuccession.change_id.expression),
+        )
+        .order_by(UnitSuccession.main.desc(), UnitSuccession.id)
+    )
+    return list(dict.fromkeys(rows))
+
+
 def not_undone(
     change_id: ColumnElement[int], known_at: datetime | None = None
 ) -> ColumnElement[bool]:

@@ -9,7 +9,15 @@ from typing import Self
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.organisation.models import ChangeKind, Seat, UnitChange, UnitSuccession, UnitVersion
+from app.organisation.models import (
+    KIND_NAMES,
+    ChangeKind,
+    Seat,
+    UnitChange,
+    UnitKind,
+    UnitSuccession,
+    UnitVersion,
+)
 
 SEATS = {
     Seat.VILLAGE: "địa bàn dân cư",
@@ -28,6 +36,11 @@ WHAT = {
     ChangeKind.CORRECT: "Sửa thông tin",
     ChangeKind.UNDO: "Lấy lại",
 }
+
+
+def on_border(kind: UnitKind) -> str:
+    """«xã biên giới»"""
+    return f"{KIND_NAMES[kind] or 'đơn vị'} biên giới".lower()
 
 
 @dataclass(frozen=True)
@@ -192,7 +205,9 @@ def _renamed(rows: list[UnitVersion], before: Before) -> Iterable[str]:
 def _marked(rows: list[UnitVersion], before: Before) -> Iterable[str]:
     for row in rows:
         old = before.get(row.id)
-        if old and old.border != row.border:
-            yield f"{row.full_name} {'là' if row.border else 'không là'} xã, phường biên giới."
-        if old and old.seat != row.seat:
+        if row.closed:
+            continue
+        if row.border != (old.border if old else False):
+            yield f"{row.full_name} {'là' if row.border else 'không là'} {on_border(row.kind)}."
+        if row.seat != (old.seat if old else Seat.VILLAGE):
             yield f"{row.full_name}: hội viên ở {SEATS[row.seat]}."
