@@ -73,12 +73,12 @@ def history(session: Session, unit_id: int) -> list[Told]:
         )
         .order_by(UnitChange.on_date.desc(), UnitChange.id.desc())
     )
-    return _told(session, changes.all())
+    return told(session, changes.all())
 
 
 def tell(session: Session, change: UnitChange) -> Told:
     """New units, what ended, what moved where, new names and marks."""
-    return _told(session, [change])[0]
+    return told(session, [change])[0]
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def _order(row: UnitVersion) -> tuple[date, int]:
     return row.from_date, row.id
 
 
-def _told(session: Session, changes: Sequence[UnitChange]) -> list[Told]:
+def told(session: Session, changes: Sequence[UnitChange]) -> list[Told]:
     books = _Books.open(session, changes)
     return [
         Told(change, tuple(_lines(books, change)), books.undone.get(change.id))

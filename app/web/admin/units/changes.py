@@ -4,8 +4,8 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from app import clock, journal, text
-from app.organisation import looking_up, telling
+from app import clock, text
+from app.organisation import looking_up, telling, units
 from app.organisation.models import Unit, UnitChange, UnitKind, UnitSuccession, UnitVersion
 from app.organisation.planning import Order
 from app.organisation.refusals import Refused
@@ -13,7 +13,7 @@ from app.people import persons, rearranging
 from app.people.models import BRANCH_HEAD, Role
 from app.people.rearranging import Ended
 from app.web.access import allow, me
-from app.web.admin.units import reading
+from app.web.admin.units import reading, repeats
 from app.web.admin.units.deeds import DEEDS, Deed
 from app.web.admin.units.forms import OrderForm
 from app.web.admin.units.reading import Place
@@ -34,6 +34,9 @@ def ask(slug: str, deed: str) -> ResponseReturnValue:
 @allow(Role.ADMINISTRATOR)
 def do(slug: str, deed: str) -> ResponseReturnValue:
     """First what would be so; with `chac`, done. What was typed comes back in any case."""
+    unit = units.by_slug(db(), slug) or abort(404)
+    if "chac" in request.form and (done := repeats.landing(unit.id, deed)):
+        return redirect(done, 303)
     place, what = _asked(slug, deed)
     form = what.form(place, request.form)
     if "sua" in request.form or not form.validate():
@@ -43,7 +46,7 @@ def do(slug: str, deed: str) -> ResponseReturnValue:
         change = what.carry_out(place, form, order, at=clock.now())
         ended = rearranging.follow(db(), change, by=me().account_id, at=clock.now())
         if "chac" in request.form:
-            return _done(place, change, ended)
+            return _done(place, what, change, ended)
     except (Refused, text.BadDate) as problem:
         db().rollback()
         return _refused(slug, deed, problem)
@@ -116,16 +119,16 @@ def _heads(ended: list[Ended]) -> dict[int, str]:
     }
 
 
-def _done(place: Place, change: UnitChange, ended: list[Ended]) -> ResponseReturnValue:
+def _done(place: Place, what: Deed, change: UnitChange, ended: list[Ended]) -> ResponseReturnValue:
     rearranging.go_on(
         db(), change, ended, _chosen_heads(change), by=me().account_id, at=clock.now()
     )
-    journal.note(db(), change.kind.value, f"unit/{place.unit_id}", by=me().account_id)
-    slug = _where(place, change)
-    db().commit()
     # What begins later is not there today.
     day = text.date(change.on_date) if change.on_date > clock.today() else None
-    return redirect(url_for("units.show", slug=slug, bao="da-sap-xep", ngay=day), 303)
+    landing = url_for("units.show", slug=_where(place, change), bao="da-sap-xep", ngay=day)
+    repeats.note(place.unit_id, what.key, change, landing)
+    db().commit()
+    return redirect(landing, 303)
 
 
 def _chosen_heads(change: UnitChange) -> dict[int, int]:
@@ -144,15 +147,11 @@ def _chosen_heads(change: UnitChange) -> dict[int, int]:
 
 
 def _where(place: Place, change: UnitChange) -> str:
-    """The page to go on from: the unit itself, or its heir, or what it lies under."""
+    """The page to go on from: its heir, or the unit itself, also when it is closed."""
     heir = db().scalar(
         select(UnitSuccession.to_unit_id)
         .where(UnitSuccession.change_id == change.id)
         .order_by(UnitSuccession.main.desc())
         .limit(1)
     )
-    closed = db().scalar(
-        select(UnitVersion.id).filter_by(change_id=change.id, unit_id=place.unit_id, closed=True)
-    )
-    unit_id = heir if heir else place.version.parent_id if closed else place.unit_id
-    return db().get_one(Unit, unit_id).slug
+    return db().get_one(Unit, heir or place.unit_id).slug
