@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.organisation import consistency, planning
+from app.organisation import consistency, namesakes, planning
 from app.organisation.models import ChangeKind, Seat, UnitChange, UnitKind
 from app.organisation.planning import New, Order
 from app.organisation.refusals import (
@@ -22,6 +22,7 @@ from app.organisation.refusals import (
     NotOneLevel,
     OneHeir,
     StillHasUnits,
+    TakenTwice,
     TooFewParts,
     Unassigned,
 )
@@ -54,6 +55,7 @@ def create(session: Session, new: New, order: Order, *, at: datetime) -> UnitCha
     lines = planning.read(session, [], order, above=[new.parent_id], at=at)
     number = planning.begin(lines, new, order)
     consistency.check(lines, [number], order.on)
+    namesakes.check(session, lines, [number], order.on)
     return write(session, lines, ChangeKind.CREATE, order.on, order.act, order.by, at=at)
 
 
@@ -98,31 +100,42 @@ def move(
         planning.check_stays(lines, before, order)
         lines.put(unit_id, order.on, order.act, parent_id=parent_id)
     consistency.check(lines, unit_ids, order.on)
+    namesakes.check(session, lines, unit_ids, order.on)
     return write(session, lines, ChangeKind.MOVE, order.on, order.act, order.by, at=at)
 
 
 def merge(
-    session: Session, part_ids: Sequence[int], into: int | New, order: Order, *, at: datetime
+    session: Session,
+    part_ids: Sequence[int],
+    into: int | New,
+    order: Order,
+    *,
+    border: bool | None = None,
+    at: datetime,
 ) -> UnitChange:
-    """Units of one level become a new one, or one of them; what lies below goes along."""
+    """Units of one level become a new one, or one of them; what lies below goes along.
+
+    It lies on the border as one of them did, unless `border` says otherwise; its members are where
+    those of all parts are.
+    """
     part_ids = list(dict.fromkeys(part_ids))
     above = [] if isinstance(into, int) else [into.parent_id]
     lines = planning.read(session, part_ids, order, above=above, at=at)
-    _check_parts(
-        [
-            planning.below_the_top(planning.still_open(lines, unit_id, order.on))
-            for unit_id in part_ids
-        ]
-    )
+    parts = [
+        planning.below_the_top(planning.still_open(lines, unit_id, order.on))
+        for unit_id in part_ids
+    ]
+    _check_parts(parts)
     if isinstance(into, int) and into not in part_ids:
         raise NotAPart
-    target = into if isinstance(into, int) else planning.begin(lines, into, order)
+    target = planning.receiver(lines, parts, into, order, border=border)
     closing = [unit_id for unit_id in part_ids if unit_id != target]
     for unit_id in closing:
         for child in lines.children(unit_id, order.on):
             lines.put(child.unit_id, order.on, order.act, parent_id=target)
         planning.shut(session, lines, unit_id, order)
     consistency.check(lines, [*part_ids, target], order.on)
+    namesakes.check(session, lines, [target] if target < 0 else [], order.on)
     heirs = [Heir(unit_id, target) for unit_id in closing]
     return write(session, lines, ChangeKind.MERGE, order.on, order.act, order.by, heirs, at=at)
 
@@ -154,6 +167,7 @@ def split(
     if not goes_on:
         planning.shut(session, lines, unit_id, order)
     consistency.check(lines, [unit_id, *numbers], order.on)
+    namesakes.check(session, lines, numbers, order.on)
     heirs = [
         Heir(unit_id, number, main=part.main and not goes_on)
         for number, part in zip(numbers, parts, strict=True)
@@ -191,12 +205,14 @@ def _amend(
     **new: Any,
 ) -> UnitChange:
     if "name" in new:
-        new["name"] = planning.named(new["name"])
+        new["name"] = planning.own_name(new["name"], new["kind"])
     new = {key: value for key, value in new.items() if getattr(before, key) != value}
     if not new:
         raise NothingNew(unit=before.full_name)
     lines.put(before.unit_id, order.on, order.act, **new)
     consistency.check(lines, [before.unit_id], order.on)
+    if what is ChangeKind.RENAME:
+        namesakes.check(session, lines, [before.unit_id], order.on)
     return write(session, lines, what, order.on, order.act, order.by, at=at)
 
 
@@ -205,11 +221,14 @@ def _hand_over(
 ) -> None:
     """Each unit below goes to the part that names it."""
     children = {child.unit_id: child for child in lines.children(unit.unit_id, order.on)}
-    homes = {child: number for number, part in parts.items() for child in part.child_ids}
+    taken = [(child, number) for number, part in parts.items() for child in part.child_ids]
+    homes = dict(taken)
     for child in homes:
         if child not in children:
             name = next((state.full_name for state in lines.line(child)), "đơn vị chị chọn")
             raise NotBelow(child=name, unit=unit.full_name, day=order.on)
+        if sum(each == child for each, _ in taken) > 1:
+            raise TakenTwice(child=children[child].full_name)
         planning.check_stays(lines, children[child], order)
         lines.put(child, order.on, order.act, parent_id=homes[child])
     left = [child for unit_id, child in children.items() if unit_id not in homes]

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.organisation.models import UnitKind
-from app.organisation.refusals import ParentClosed, ParentNotThere, UnderItself, WrongPlace
+from app.organisation.refusals import (
+    BeforeRecords,
+    ParentClosed,
+    ParentNotThere,
+    UnderItself,
+    WrongPlace,
+)
 from app.organisation.timelines import State, Timelines
 
 AREAS = (UnitKind.COMMUNE, UnitKind.WARD, UnitKind.OTHER)
@@ -22,7 +28,7 @@ PARENTS = {
 def check(lines: Timelines, unit_ids: Iterable[int], day: date) -> None:
     """These units and all ever below them stand rightly from that day on.
 
-    Raises UnderItself, ParentNotThere, ParentClosed, WrongPlace.
+    Raises UnderItself, ParentNotThere, BeforeRecords, ParentClosed, WrongPlace.
     """
     touched = set(unit_ids)
     for unit_id in list(touched):
@@ -43,6 +49,8 @@ def _check_place(lines: Timelines, state: State, day: date) -> None:
     parent = lines.at(state.parent_id, day)
     if parent is None:
         later = lines.line(state.parent_id)
+        if later and later[0].kind is UnitKind.PROVINCE:
+            raise BeforeRecords(first=later[0].from_date)
         name = later[0].full_name if later else "đơn vị cấp trên"
         raise ParentNotThere(unit=state.full_name, parent=name, day=day)
     if parent.closed:

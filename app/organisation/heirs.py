@@ -74,6 +74,20 @@ def _leading(day: date) -> CompoundSelect[int, int | None]:
     )
 
 
+def of(session: Session, unit_id: int, day: date) -> list[int]:
+    """In which units it goes on by that day, the main one first."""
+    rows = session.scalars(
+        select(UnitSuccession.to_unit_id)
+        .where(
+            UnitSuccession.from_unit_id == unit_id,
+            UnitSuccession.on_date <= day,
+            not_undone(UnitSuccession.change_id.expression),
+        )
+        .order_by(UnitSuccession.main.desc(), UnitSuccession.id)
+    )
+    return list(dict.fromkeys(rows))
+
+
 def not_undone(
     change_id: ColumnElement[int], known_at: datetime | None = None
 ) -> ColumnElement[bool]:

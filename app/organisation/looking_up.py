@@ -14,14 +14,21 @@ MOST = 50
 
 
 def search(
-    session: Session, root_ids: Collection[int], typed: str, day: date
+    session: Session,
+    root_ids: Collection[int],
+    typed: str,
+    day: date,
+    *,
+    border: bool = False,
 ) -> list[tuple[UnitVersion, str]]:
     """At most fifty open units at or below these whose names hold every word typed, and their
-    addresses; marks and the order of the words do not matter."""
+    addresses; marks and the order of the words do not matter. `border`: communes on it only."""
     tree = units.below(select(Unit.id).where(Unit.id.in_(root_ids)), day)
     words = [
         UnitVersion.folded.contains(word, autoescape=True) for word in text.fold(typed).split()
     ]
+    if border:
+        words.append(UnitVersion.border.is_(True))
     query = (
         _with_slug(day)
         .where(UnitVersion.unit_id.in_(select(tree.c[0])), *words)

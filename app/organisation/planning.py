@@ -1,7 +1,7 @@
 """What a change of units is given, and the steps every plan is made of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_, select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, text
 from app.organisation.heirs import not_undone
-from app.organisation.models import Seat, UnitKind, UnitSuccession
+from app.organisation.models import KIND_NAMES, Seat, UnitKind, UnitSuccession
 from app.organisation.refusals import (
     AlreadyClosed,
     ChangedLater,
@@ -17,11 +17,14 @@ from app.organisation.refusals import (
     NeverWas,
     NoName,
     NotThereYet,
+    OtherKindWord,
     TooFarAhead,
     TopStays,
 )
 from app.organisation.timelines import State, Timelines
 
+# Communes and wards: the kinds that may lie on the state border.
+ON_BORDER = {UnitKind.COMMUNE, UnitKind.WARD}
 FARTHEST = timedelta(days=366)
 
 
@@ -80,7 +83,7 @@ def below_the_top(state: State) -> State:
 def begin(lines: Timelines, new: New, order: Order) -> int:
     """The number under which the new unit is known until it is written."""
     number = min([0, *lines.states]) - 1
-    name = named(new.name)
+    name = own_name(new.name, new.kind)
     lines.begin(
         State(
             number,
@@ -96,10 +99,36 @@ def begin(lines: Timelines, new: New, order: Order) -> int:
     return number
 
 
-def named(typed: str) -> str:
+def receiver(
+    lines: Timelines, parts: list[State], into: int | New, order: Order, *, border: bool | None
+) -> int:
+    """The unit in which the parts go on, with their marks."""
+    area = parts[0].kind in ON_BORDER
+    on_border = area and (any(part.border for part in parts) if border is None else border)
+    if isinstance(into, int):
+        if on_border != still_open(lines, into, order.on).border:
+            lines.put(into, order.on, order.act, border=on_border)
+        return into
+    seats = {part.seat for part in parts}
+    seat = seats.pop() if len(seats) == 1 else into.seat
+    return begin(lines, replace(into, border=on_border, seat=seat), order)
+
+
+def own_name(typed: str, kind: UnitKind) -> str:
+    """What was typed without the word of its kind in front: «Xã Chiềng Mai» is called Chiềng Mai.
+
+    Raises NoName, OtherKindWord.
+    """
     name = " ".join(text.clean(typed).split())
+    word = KIND_NAMES[kind]
+    while word and f"{name} ".casefold().startswith(f"{word} ".casefold()):
+        name = name[len(word) :].strip()
     if not name:
         raise NoName
+    first = name.split()[0]
+    others = {KIND_NAMES[other].casefold() for other in ON_BORDER - {kind}}
+    if kind in ON_BORDER and first.casefold() in others:
+        raise OtherKindWord(word=first, kind=word.lower())
     return name
 
 

@@ -94,6 +94,26 @@ class NoName(Refused):
     field = "name"
 
 
+class SameName(Refused):
+    """Another unit of this name and kind is open under that parent."""
+
+    field = "name"
+
+
+class OtherKindWord(Refused):
+    """The name begins with the word of another kind than the chosen one."""
+
+    field = "name"
+
+
+class BeforeRecords(Refused):
+    """Nothing is written of days so early."""
+
+
+class TakenTwice(Refused):
+    field = "parts"
+
+
 class NothingNew(Refused):
     field = "name"
 
@@ -158,6 +178,12 @@ WORDS: dict[type[Refused], str] = {
     Unassigned: "{child} chưa có nơi về. Chị chọn đơn vị mới cho {child}.",
     OneHeir: "Chị chọn đúng một đơn vị mới để tiếp nối số liệu.",
     NoName: "Chị điền tên đơn vị.",
+    SameName: "Ngày {day}, dưới {parent} đã có {unit}. "
+    "Nếu là đơn vị khác, chị thêm chữ vào tên cho khác, ví dụ “{name} 2”.",
+    OtherKindWord: "Tên bắt đầu bằng “{word}” mà loại đơn vị là {kind}. "
+    "Chị chọn lại loại, hoặc chỉ viết tên riêng.",
+    BeforeRecords: "Dữ liệu ở đây bắt đầu từ {first}. Chị chọn ngày từ {first} trở đi.",
+    TakenTwice: "{child} được chọn cho hai đơn vị mới. Chị để lại một.",
     NothingNew: "{unit} đã như vậy rồi. Chị sửa điều cần đổi.",
     TopStays: "{unit} là cấp cao nhất, không chuyển, sắp xếp hay đóng được.",
     BuiltUpon: "Chưa lấy lại được: {unit} còn thay đổi nhập sau đó ({what}, ngày {day}). "

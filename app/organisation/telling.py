@@ -9,7 +9,15 @@ from typing import Self
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.organisation.models import ChangeKind, Seat, UnitChange, UnitSuccession, UnitVersion
+from app.organisation.models import (
+    KIND_NAMES,
+    ChangeKind,
+    Seat,
+    UnitChange,
+    UnitKind,
+    UnitSuccession,
+    UnitVersion,
+)
 
 SEATS = {
     Seat.VILLAGE: "địa bàn dân cư",
@@ -28,6 +36,11 @@ WHAT = {
     ChangeKind.CORRECT: "Sửa thông tin",
     ChangeKind.UNDO: "Lấy lại",
 }
+
+
+def on_border(kind: UnitKind) -> str:
+    """«xã biên giới»"""
+    return f"{KIND_NAMES[kind] or 'đơn vị'} biên giới".lower()
 
 
 @dataclass(frozen=True)
@@ -60,12 +73,12 @@ def history(session: Session, unit_id: int) -> list[Told]:
         )
         .order_by(UnitChange.on_date.desc(), UnitChange.id.desc())
     )
-    return _told(session, changes.all())
+    return told(session, changes.all())
 
 
 def tell(session: Session, change: UnitChange) -> Told:
     """New units, what ended, what moved where, new names and marks."""
-    return _told(session, [change])[0]
+    return told(session, [change])[0]
 
 
 @dataclass(frozen=True)
@@ -132,7 +145,7 @@ def _order(row: UnitVersion) -> tuple[date, int]:
     return row.from_date, row.id
 
 
-def _told(session: Session, changes: Sequence[UnitChange]) -> list[Told]:
+def told(session: Session, changes: Sequence[UnitChange]) -> list[Told]:
     books = _Books.open(session, changes)
     return [
         Told(change, tuple(_lines(books, change)), books.undone.get(change.id))
@@ -192,7 +205,9 @@ def _renamed(rows: list[UnitVersion], before: Before) -> Iterable[str]:
 def _marked(rows: list[UnitVersion], before: Before) -> Iterable[str]:
     for row in rows:
         old = before.get(row.id)
-        if old and old.border != row.border:
-            yield f"{row.full_name} {'là' if row.border else 'không là'} xã, phường biên giới."
-        if old and old.seat != row.seat:
+        if row.closed:
+            continue
+        if row.border != (old.border if old else False):
+            yield f"{row.full_name} {'là' if row.border else 'không là'} {on_border(row.kind)}."
+        if row.seat != (old.seat if old else Seat.VILLAGE):
             yield f"{row.full_name}: hội viên ở {SEATS[row.seat]}."

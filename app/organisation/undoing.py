@@ -28,19 +28,24 @@ def undo(session: Session, change: UnitChange, *, by: int | None, at: datetime) 
     )
     _check_nothing_later(session, change, _created(session, rows))
     with session.begin_nested():
-        undone = note(
+        taken_back = note(
             session, ChangeKind.UNDO, change.on_date, change.act, by, undoes=change.id, at=at
         )
         for row in rows:
-            session.add(_taken_back(session, row).row({}, undone.id, at=at))
+            session.add(_taken_back(session, row).row({}, taken_back.id, at=at))
         session.flush()
         touched = {row.unit_id for row in rows}
         consistency.check(Timelines.read(session, touched), touched, change.on_date)
-    return undone
+    return taken_back
 
 
 def is_undone(session: Session, change: UnitChange) -> bool:
-    return session.scalar(select(UnitChange.id).where(UnitChange.undoes == change.id)) is not None
+    return undone(session, change.id) is not None
+
+
+def undone(session: Session, change_id: int) -> UnitChange | None:
+    """What took it back."""
+    return session.scalar(select(UnitChange).where(UnitChange.undoes == change_id))
 
 
 def touched_by(session: Session, change: UnitChange) -> set[int]:

@@ -119,6 +119,22 @@ def version(session: Session, unit_id: int, day: date) -> UnitVersion | None:
     return session.scalar(select(UnitVersion).where(UnitVersion.unit_id == unit_id, as_of(day)))
 
 
+def first(session: Session, unit_id: int) -> UnitVersion | None:
+    """What the unit was on its first day; None when all of it was taken back."""
+    correction = aliased(UnitVersion)
+    corrected = select(correction.supersedes).where(correction.supersedes > 0)
+    return session.scalar(
+        select(UnitVersion)
+        .where(
+            UnitVersion.unit_id == unit_id,
+            UnitVersion.void.is_(False),
+            UnitVersion.id.not_in(corrected),
+        )
+        .order_by(UnitVersion.from_date, UnitVersion.id.desc())
+        .limit(1)
+    )
+
+
 def children(session: Session, unit_id: int, day: date) -> list[UnitVersion]:
     """Open units directly below, in Vietnamese order."""
     return list(

@@ -36,6 +36,7 @@ MESSAGES = {
     "da-bo-danh-sach": "Đã bỏ danh sách ấy. Không có gì thay đổi.",
     "da-sap-xep": "Đã ghi thay đổi của đơn vị.",
     "da-lay-lai": "Đã lấy lại thay đổi. Các đơn vị và chức danh trở lại như trước.",
+    "da-lay-lai-truoc": "Đã lấy lại trước đó. Chị không cần làm gì thêm.",
     "da-luu-cai-dat": "Đã lưu cài đặt.",
     "da-ghi-dong-y": "Đã ghi lời đồng ý.",
     "da-rut-dong-y": "Đã rút lại. Điều chị ấy cho biết đã xóa.",

@@ -105,6 +105,14 @@ class OneDay:
         if one.what == "close":
             self._end(one.unit)
 
+    def as_it_is(self, unit: int) -> tuple[object, ...]:
+        return self.name.get(unit), self.kind.get(unit), self.parent.get(unit)
+
+    def has_namesake(self, unit: int) -> bool:
+        others = [other for other in self.name if other != unit and self.is_open(other)]
+        same = [other for other in others if self.as_it_is(other) == self.as_it_is(unit)]
+        return self.is_open(unit) and bool(same)
+
     def _open(self, unit: int) -> None:
         if not self.is_open(unit) or self.kind[unit] == "tinh":
             raise Impossible
@@ -180,6 +188,22 @@ class History:
         except Impossible:
             return False
         return True
+
+    def is_namesake(self, more: Entered, last_day: int) -> bool:
+        """It makes a unit the second of its name and kind under one parent, on some day."""
+        named = [*(new[0] for new in more.new), *([more.unit] if more.name or more.to else [])]
+        if more.what == "merge":
+            named = [new[0] for new in more.new]
+        try:
+            without = self.days(last_day, more.n)
+            with_it = self.days(last_day, more.n, more)
+            return any(
+                before.as_it_is(unit) != after.as_it_is(unit) and after.has_namesake(unit)
+                for before, after in zip(without, with_it, strict=True)
+                for unit in named
+            )
+        except Impossible:
+            return False
 
     def place(self, world: OneDay, unit: int, known: int) -> int:
         """Where the unit is counted on the day of this world."""

@@ -16,7 +16,7 @@ from app.database import Database
 from app.organisation import changing, heirs, telling, units
 from app.organisation.models import Unit, UnitChange, UnitKind
 from app.organisation.planning import New, Order
-from app.organisation.refusals import NothingNew, Refused, TookOfficeSince
+from app.organisation.refusals import NothingNew, Refused, SameName, TookOfficeSince
 from app.people import persons, rearranging
 from app.people.models import BRANCH_HEAD, Holding
 from app.people.scope import Reached
@@ -198,6 +198,7 @@ class Changes(RuleBasedStateMachine):
             return
         self._name_truly(one, true)
         assert self.history.could_be(one, DAYS), one
+        assert not self.history.is_namesake(one, DAYS), one
         self.n = one.n
         self.history.changes.append(one)
         self.done[one.n] = change
@@ -218,6 +219,9 @@ class Changes(RuleBasedStateMachine):
     def _check_refusal(self, one: Entered, refusal: Refused) -> None:
         """Nothing is refused that comes after everything else and contradicts none of it."""
         if isinstance(refusal, TookOfficeSince | NothingNew) or len(set(one.parts)) == 1:
+            return
+        if isinstance(refusal, SameName):
+            assert self.history.is_namesake(one, DAYS), one
             return
         if all(other.day <= one.day for other in self.history.changes if other.undone is None):
             assert not self.history.could_be(one, DAYS), (one, refusal)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.organisation import changing, heirs, units
+from app.organisation import changing, heirs, looking_up, telling, units
 from app.organisation.models import (
     ChangeKind,
     Seat,
@@ -21,6 +21,7 @@ from app.organisation.planning import New, Order
 from app.organisation.refusals import (
     AlreadyClosed,
     AlreadyUndone,
+    BeforeRecords,
     BuiltUpon,
     ChangedLater,
     ClosesLater,
@@ -30,10 +31,13 @@ from app.organisation.refusals import (
     NotOneLevel,
     NotThereYet,
     OneHeir,
+    OtherKindWord,
     ParentClosed,
     ParentNotThere,
     Refused,
+    SameName,
     StillHasUnits,
+    TakenTwice,
     TooFarAhead,
     TooFewParts,
     TopStays,
@@ -62,8 +66,9 @@ def test_a_new_branch_is_open_from_its_day_on(session: Session, world: World) ->
 
 
 def test_two_units_of_one_name_have_two_addresses(session: Session, world: World) -> None:
-    for _ in range(2):
-        changing.create(session, branch(world, "bản Mới"), ORDER, at=MONDAY)
+    for ward in (world.chieng_an, world.to_hieu):
+        new = New("bản Mới", UnitKind.BRANCH, ward.id)
+        changing.create(session, new, ORDER, at=MONDAY)
 
     slugs = session.scalars(select(Unit.slug).where(Unit.slug.startswith("chi-hoi-ban-moi")))
     assert set(slugs) == {"chi-hoi-ban-moi", "chi-hoi-ban-moi-2"}
@@ -76,6 +81,106 @@ def test_a_commune_becomes_a_ward_with_another_name(session: Session, world: Wor
 
     assert full_name(session, world.chieng_an, EVE) == "Phường Chiềng An"
     assert full_name(session, world.chieng_an, DAY) == "Xã Chiềng Sáng"
+
+
+def test_the_word_of_its_kind_is_no_part_of_a_name(session: Session, world: World) -> None:
+    changing.rename(session, world.chieng_an.id, "phường  Phường Sáng", ORDER, at=MONDAY)
+    changing.rename(session, world.ban_pat.id, "Chi hội Tổ 3", ORDER, at=MONDAY)
+
+    assert full_name(session, world.chieng_an, DAY) == "Phường Sáng"
+    assert full_name(session, world.ban_pat, DAY) == "Chi hội Tổ 3"
+    with pytest.raises(OtherKindWord, match="“Xã” mà loại đơn vị là phường"):
+        changing.rename(session, world.to_hieu.id, "Xã Tô Hiệu", ORDER, at=MONDAY)
+
+
+def test_a_name_of_another_kind_or_day_is_free(session: Session, world: World) -> None:
+    changing.close(session, world.ban_pat.id, ORDER, at=MONDAY)
+    changing.create(session, branch(world, "Bản Pát"), ORDER, at=MONDAY)
+
+    with pytest.raises(SameName, match="Ngày 01/12/2026, dưới Phường Chiềng An đã có"):
+        changing.create(session, branch(world, "bản pát"), Order(LATER), at=MONDAY)
+    changing.create(session, New("bản Pát", UnitKind.COMMUNE, world.province.id), ORDER, at=MONDAY)
+
+
+def test_two_parts_of_a_split_have_two_names_and_share_nothing(
+    session: Session, world: World
+) -> None:
+    one, two = new_ward(world, "Chiềng Một"), new_ward(world, "Chiềng Hai")
+    both = [changing.Part(one, [world.ban_pat.id], main=True), changing.Part(two)]
+    twice = [both[0], changing.Part(two, [world.ban_pat.id])]
+
+    with pytest.raises(SameName):
+        changing.split(session, world.chieng_an.id, [both[0], changing.Part(one)], ORDER, at=MONDAY)
+    with pytest.raises(TakenTwice):
+        changing.split(session, world.chieng_an.id, twice, ORDER, at=MONDAY)
+
+
+def test_branches_of_one_name_may_come_together_when_their_communes_do(
+    session: Session, world: World
+) -> None:
+    changing.create(session, New("bản Pát", UnitKind.BRANCH, world.to_hieu.id), ORDER, at=MONDAY)
+
+    change = merge_wards(session, world)
+
+    assert looking_up.namesakes(session, change.id) == ["Chi hội bản Pát"]
+    with pytest.raises(SameName):
+        changing.rename(session, world.ban_hai.id, "bản Pát", ORDER, at=MONDAY)
+
+
+def test_nothing_is_known_of_days_before_the_records(session: Session, world: World) -> None:
+    new = New("Mới", UnitKind.COMMUNE, world.province.id)
+
+    with pytest.raises(BeforeRecords, match="bắt đầu từ 01/01/2025"):
+        changing.create(session, new, Order(date(2024, 12, 31)), at=MONDAY)
+
+
+def test_a_merge_lies_on_the_border_as_one_of_its_parts_did(session: Session, world: World) -> None:
+    first = Order(date(2026, 1, 1))
+    changing.describe(session, world.chieng_an.id, True, Seat.VILLAGE, first, at=MONDAY)
+
+    change = merge_wards(session, world)
+
+    assert version(session, heir(session, change)).border
+    assert "Phường Chung là phường biên giới." in telling.tell(session, change).lines
+    undo(session, change, by=None, at=TUESDAY)
+    parts = [world.chieng_an.id, world.to_hieu.id]
+    changing.merge(session, parts, world.to_hieu.id, ORDER, at=TUESDAY)
+    assert version(session, world.to_hieu).border
+
+
+def test_whoever_merges_may_say_that_it_lies_on_no_border(session: Session, world: World) -> None:
+    first = Order(date(2026, 1, 1))
+    changing.describe(session, world.chieng_an.id, True, Seat.VILLAGE, first, at=MONDAY)
+    parts = [world.chieng_an.id, world.to_hieu.id]
+
+    change = changing.merge(
+        session, parts, new_ward(world, "Chung"), ORDER, border=False, at=TUESDAY
+    )
+
+    assert not version(session, heir(session, change)).border
+
+
+@pytest.mark.parametrize("other", [Seat.POLICE, Seat.VILLAGE])
+def test_a_merge_of_branches_in_one_seat_keeps_it(
+    session: Session, world: World, other: Seat
+) -> None:
+    first = Order(date(2026, 1, 1))
+    for name, seat in (("Công an 1", Seat.POLICE), ("Công an 2", other)):
+        changing.create(
+            session, New(name, UnitKind.BRANCH, world.chieng_an.id, seat), first, at=MONDAY
+        )
+    parts = [row.unit_id for row in units.children(session, world.chieng_an.id, DAY)]
+    parts.remove(world.ban_pat.id)
+
+    change = changing.merge(session, parts, branch(world, "Công an"), ORDER, at=MONDAY)
+
+    assert version(session, heir(session, change)).seat is other
+
+
+def version(session: Session, unit: Unit) -> UnitVersion:
+    found = units.version(session, unit.id, DAY)
+    assert found
+    return found
 
 
 def test_a_name_given_in_the_past_goes_along_with_later_changes(

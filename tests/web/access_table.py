@@ -416,6 +416,7 @@ RENAMED = {"ten": "bản Mới", "loai": "chi_hoi", "tu-ngay": "01/12/2026", "va
 OVERSEEING = (
     Row("GET", UNITS, UNITS, OVERSEES),
     Row("GET", f"{UNITS}/<slug>", BRANCH, OF_CHIENG_AN),
+    Row("GET", f"{UNITS}/<slug>/thay-doi", f"{BRANCH}/thay-doi", OF_CHIENG_AN),
     Row("GET", f"{UNITS}/<slug>/<deed>", f"{BRANCH}/ten-moi", ADMINISTERS),
     Row("POST", f"{UNITS}/<slug>/<deed>", f"{BRANCH}/ten-moi", ADMINISTERS, RENAMED),
     Row(

@@ -54,7 +54,8 @@ def test_the_units_of_before_the_change_are_shown_on_their_day(quyen: Visitor) -
     assert "Phường Chiềng An" not in page.text
     district = quyen.page(f"{PAGE}/huyen-mai-son-truoc-7-2025?ngay=30/06/2025")
     assert "Thị trấn Hát Lót" in district.text
-    assert quyen.get(f"{PAGE}/huyen-mai-son-truoc-7-2025").status_code == 404
+    closed = quyen.page(f"{PAGE}/huyen-mai-son-truoc-7-2025")
+    assert "Thôi hoạt động từ 01/07/2025" in closed.text
 
 
 def test_a_day_that_is_none_is_told_and_kept(quyen: Visitor) -> None:
@@ -87,10 +88,23 @@ def test_a_document_of_blanks_is_no_document(quyen: Visitor) -> None:
     assert "Chị ghi số và ngày của văn bản." in page.text
 
 
-def test_two_of_one_name_are_warned_of(quyen: Visitor) -> None:
-    form = order(ten="Bản Pát", loai=UnitKind.BRANCH.value, noi="dia_ban")
+def test_two_of_one_name_are_refused_on_the_field(quyen: Visitor) -> None:
+    form = order(ten="Chi hội Bản Pát", loai=UnitKind.BRANCH.value, noi="dia_ban")
 
-    preview = quyen.inspect(quyen.post(f"{CHIENG_AN}/don-vi-moi", form), CHIENG_AN)
+    page = quyen.inspect(quyen.post(f"{CHIENG_AN}/don-vi-moi", form), CHIENG_AN, 422)
+
+    assert "dưới Phường Chiềng An đã có Chi hội Bản Pát." in page.text
+    assert "ví dụ “Bản Pát 2”" in page.text
+
+
+def test_branches_that_come_together_with_one_name_are_warned_of(
+    quyen: Visitor, session: Session, world: World
+) -> None:
+    units.create(session, "bản Pát", UnitKind.BRANCH, parent=world.to_hieu, slug="hai", at=FOUNDED)
+    session.commit()
+    form = order(cung=str(world.to_hieu.id), thanh="moi", ten="Chung", loai="phuong")
+
+    preview = quyen.inspect(quyen.post(f"{CHIENG_AN}/sap-xep-chung", form), CHIENG_AN)
 
     assert "cùng cấp trên đã có đơn vị tên này" in preview.text
 
@@ -181,7 +195,7 @@ def test_a_ward_becomes_two(quyen: Visitor, session: Session, world: World) -> N
     missing = quyen.inspect(quyen.post(f"{CHIENG_AN}/sap-xep-rieng", form), CHIENG_AN, 422)
     assert "Chi hội bản Pát chưa có nơi về" in missing.text
 
-    home = {f"con-{world.ban_pat.id}": "1"}
+    home = {"nhan-1": str(world.ban_pat.id)}
     quyen.submit(f"{CHIENG_AN}/sap-xep-rieng", {**form, **home, "chac": "1"})
 
     line = units.line(session, world.ban_pat.id, tomorrow())
@@ -203,7 +217,10 @@ def test_a_branch_is_moved_and_closed(quyen: Visitor, session: Session, world: W
 
     answer = quyen.submit(f"{BAN_PAT}/dong?ngay={text.date(tomorrow())}", order(chac="1"))
 
-    assert "phuong-to-hieu" in answer.headers["Location"]
+    page = quyen.follow(answer)
+    assert page.h1 == "Chi hội bản Pát"
+    assert f"Thôi hoạt động từ {text.date(tomorrow())}" in page.text
+    assert any("/phuong-to-hieu" in link for link in page.links())
 
 
 def test_the_province_marks_a_border_commune(quyen: Visitor, session: Session) -> None:
@@ -211,7 +228,7 @@ def test_the_province_marks_a_border_commune(quyen: Visitor, session: Session) -
 
     page = quyen.follow(quyen.submit(f"{CHIENG_AN}/thong-tin", form))
 
-    assert "Phường Chiềng An là xã, phường biên giới." in page.text
+    assert "Phường Chiềng An là phường biên giới." in page.text
     assert session.scalars(select(UnitVersion.border).where(UnitVersion.border)).all() == [True]
 
 

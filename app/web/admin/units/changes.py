@@ -4,14 +4,14 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from app import clock, journal, text
-from app.organisation import looking_up, telling
-from app.organisation.models import Unit, UnitChange, UnitSuccession, UnitVersion
+from app import clock, text
+from app.organisation import looking_up, telling, units
+from app.organisation.models import Unit, UnitChange, UnitSuccession
 from app.organisation.planning import Order
 from app.organisation.refusals import Refused
 from app.people.models import Role
 from app.web.access import allow, me
-from app.web.admin.units import going_on, reading
+from app.web.admin.units import going_on, reading, repeats
 from app.web.admin.units.deeds import DEEDS, Deed
 from app.web.admin.units.forms import OrderForm
 from app.web.admin.units.going_on import GoingOn
@@ -33,6 +33,9 @@ def ask(slug: str, deed: str) -> ResponseReturnValue:
 @allow(Role.ADMINISTRATOR)
 def do(slug: str, deed: str) -> ResponseReturnValue:
     """First what would be so; with `chac`, done. What was typed comes back in any case."""
+    unit = units.by_slug(db(), slug) or abort(404)
+    if "chac" in request.form and (done := repeats.landing(unit.id, deed)):
+        return redirect(done, 303)
     place, what = _asked(slug, deed)
     form = what.form(place, request.form)
     if "sua" in request.form or not form.validate():
@@ -42,7 +45,7 @@ def do(slug: str, deed: str) -> ResponseReturnValue:
         change = what.carry_out(place, form, order, at=clock.now())
         goes_on = going_on.after(change)
         if "chac" in request.form:
-            return _done(place, goes_on)
+            return _done(place, what, goes_on)
     except (Refused, text.BadDate) as problem:
         db().rollback()
         return _refused(slug, deed, problem)
@@ -90,27 +93,23 @@ def _refused(slug: str, deed: str, problem: Refused | text.BadDate) -> ResponseR
     return _form(place, what, form, str(problem))
 
 
-def _done(place: Place, goes_on: GoingOn) -> ResponseReturnValue:
+def _done(place: Place, what: Deed, goes_on: GoingOn) -> ResponseReturnValue:
     goes_on.carry_out()
     change = goes_on.change
-    journal.note(db(), change.kind.value, f"unit/{place.unit_id}", by=me().account_id)
-    slug = _where(place, change)
-    db().commit()
     # What begins later is not there today.
     day = text.date(change.on_date) if change.on_date > clock.today() else None
-    return redirect(url_for("units.show", slug=slug, bao="da-sap-xep", ngay=day), 303)
+    landing = url_for("units.show", slug=_where(place, change), bao="da-sap-xep", ngay=day)
+    repeats.note(place.unit_id, what.key, change, landing)
+    db().commit()
+    return redirect(landing, 303)
 
 
 def _where(place: Place, change: UnitChange) -> str:
-    """The page to go on from: the unit itself, or its heir, or what it lies under."""
+    """The page to go on from: its heir, or the unit itself, also when it is closed."""
     heir = db().scalar(
         select(UnitSuccession.to_unit_id)
         .where(UnitSuccession.change_id == change.id)
         .order_by(UnitSuccession.main.desc())
         .limit(1)
     )
-    closed = db().scalar(
-        select(UnitVersion.id).filter_by(change_id=change.id, unit_id=place.unit_id, closed=True)
-    )
-    unit_id = heir if heir else place.version.parent_id if closed else place.unit_id
-    return db().get_one(Unit, unit_id).slug
+    return db().get_one(Unit, heir or place.unit_id).slug

@@ -10,13 +10,14 @@ from werkzeug.datastructures import MultiDict
 from app.organisation import changing, looking_up
 from app.organisation.consistency import AREAS, PARENTS
 from app.organisation.models import KIND_NAMES, Seat, UnitChange, UnitKind
-from app.organisation.planning import New, Order
-from app.organisation.refusals import NoName
+from app.organisation.planning import ON_BORDER, New, Order
 from app.web.admin.units import forms, reading
 from app.web.admin.units.forms import OrderForm
 from app.web.admin.units.reading import Place
 from app.web.db import db
 
+# What an administrator chose of a merge; None: as one of the parts was.
+BORDER_TYPED = {"": None, "co": True, "khong": False}
 Typed = MultiDict[str, str] | None
 
 
@@ -49,13 +50,21 @@ class Create(Deed):
 
     def form(self, place: Place, typed: Typed) -> OrderForm:
         form = forms.NewForm(typed)
-        form.kind.choices = kind_choices(self._kinds(place))
+        kinds = self._kinds(place)
+        form.kind.choices = kind_choices(kinds)
+        if UnitKind.BRANCH not in kinds:
+            del form["seat"]
+        if not ON_BORDER & set(kinds):
+            del form["border"]
         return form
 
     def carry_out(self, place: Place, form: OrderForm, order: Order, *, at: datetime) -> UnitChange:
         assert isinstance(form, forms.NewForm)
-        kind, seat = UnitKind(form.kind.data), Seat(form.seat.data)
-        new = New(form.name.data or "", kind, place.unit_id, seat)
+        kind = UnitKind(form.kind.data)
+        # What is asked of another kind only does not count.
+        seat = Seat(form["seat"].data) if kind is UnitKind.BRANCH else Seat.VILLAGE
+        border = kind in ON_BORDER and bool(form["border"].data)
+        new = New(form.name.data or "", kind, place.unit_id, seat, border)
         return changing.create(db(), new, order, at=at)
 
     def _kinds(self, place: Place) -> list[UnitKind]:
@@ -66,7 +75,7 @@ class Create(Deed):
 
 class Rename(Deed):
     key, label = "ten-moi", "Đổi tên"
-    hint = "Chị viết tên riêng, không viết “Xã” hay “Chi hội” ở đầu."
+    hint = "Chị chỉ viết tên riêng, ví dụ “Chiềng Mai”."
 
     def form(self, place: Place, typed: Typed) -> OrderForm:
         version = place.version
@@ -125,6 +134,8 @@ class Merge(Deed):
         form.kind.choices = kind_choices(list(kinds))
         if typed is None:
             form.kind.data = place.version.kind.value
+        if place.version.kind not in ON_BORDER:
+            del form["border"]
         return form
 
     def carry_out(self, place: Place, form: OrderForm, order: Order, *, at: datetime) -> UnitChange:
@@ -136,7 +147,8 @@ class Merge(Deed):
         else:
             into = int(form.into.data)
         parts = [place.unit_id, *(form.parts.data or [])]
-        return changing.merge(db(), parts, into, order, at=at)
+        border = BORDER_TYPED[form["border"].data] if "border" in form else None
+        return changing.merge(db(), parts, into, order, border=border, at=at)
 
     def _others(self, place: Place) -> dict[int, str]:
         """Open units of its level under the same parent, that are hers to change as well."""
@@ -153,27 +165,29 @@ class Merge(Deed):
 
 class Split(Deed):
     key, label = "sap-xep-rieng", "Sắp xếp thành nhiều đơn vị"
-    hint = "Chị ghi tên từng đơn vị mới, rồi chọn nơi về cho mỗi đơn vị bên dưới."
+    hint = "Chị ghi tên từng đơn vị mới và chọn các đơn vị bên dưới chuyển về đó."
 
     def form(self, place: Place, typed: Typed) -> OrderForm:
-        return forms.split_form(self._children(place))(typed)
+        form = forms.SplitForm(typed)
+        children = self._children(place)
+        for _, takes in form.new_units:
+            takes.choices = children
+        return form
 
     def carry_out(self, place: Place, form: OrderForm, order: Order, *, at: datetime) -> UnitChange:
         assert isinstance(form, forms.SplitForm)
         goes_on = bool(form.goes_on.data)
-        homes = {unit_id: form[f"child_{unit_id}"].data for unit_id in self._children(place)}
-        parent_id = place.version.parent_id or abort(404)
+        before, parent_id = place.version, place.version.parent_id or abort(404)
         parts = [
             changing.Part(
-                New(name, place.version.kind, parent_id, place.version.seat),
-                [child for child, home in homes.items() if home == str(number)],
+                New(name.data or "", before.kind, parent_id, before.seat, before.border),
+                takes.data or [],
                 main=form.main.data == str(number) and not goes_on,
             )
-            for number, name in enumerate(form.names, start=1)
-            if name
+            for number, (name, takes) in enumerate(form.new_units, start=1)
+            # Units go over to it, so it is meant, and its name is asked for.
+            if name.data or takes.data
         ]
-        if any(home and not form.names[int(home) - 1] for home in homes.values()):
-            raise NoName
         return changing.split(db(), place.unit_id, parts, order, goes_on=goes_on, at=at)
 
     def _children(self, place: Place) -> dict[int, str]:
@@ -183,10 +197,10 @@ class Split(Deed):
 
 class Marks(Deed):
     key, label = "thong-tin", "Sửa thông tin"
-    hint = "Xã, phường biên giới do quản trị tỉnh ghi. Chi hội ghi nơi hội viên sống, làm việc."
+    hint = "Từ ngày này, đơn vị được ghi như sau."
 
     def fits(self, place: Place) -> bool:
-        return super().fits(place) and place.version.kind in (*AREAS, UnitKind.BRANCH)
+        return super().fits(place) and place.version.kind in {*ON_BORDER, UnitKind.BRANCH}
 
     def form(self, place: Place, typed: Typed) -> OrderForm:
         version = place.version

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from flask import abort, request, url_for
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock, text
-from app.organisation import units
+from app.organisation import heirs, units
 from app.organisation.models import Unit, UnitKind, UnitVersion
 from app.people import scope
 from app.people.models import Role
@@ -23,23 +23,19 @@ CHANGES = {Role.ADMINISTRATOR}
 
 
 @dataclass(frozen=True)
-class Place:
+class Seen:
     """A unit on a day, with those above it that she may see."""
 
     member: Member
     slug: str
-    reached: Reached
+    day: date
     version: UnitVersion
     # (name, slug), from the highest unit she was granted down to the one right above.
     above: list[tuple[str, str]]
 
     @property
     def unit_id(self) -> int:
-        return self.reached.unit_id
-
-    @property
-    def day(self) -> date:
-        return self.reached.on
+        return self.version.unit_id
 
     @property
     def is_today(self) -> bool:
@@ -62,6 +58,18 @@ class Place:
     def url(self, slug: str) -> str:
         return url_for("units.show", slug=slug, ngay=self.kept.get("ngay"))
 
+    @property
+    def may_change(self) -> bool:
+        """Whether the changes of this very unit are hers to make and to take back."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Place(Seen):
+    """A unit that is open that day."""
+
+    reached: Reached
+
     @cached_property
     def may_add(self) -> bool:
         """She administers this unit or one above it: units right below it are hers to make."""
@@ -72,6 +80,21 @@ class Place:
         """It lies below a unit she administers; of the province, everything is hers to change."""
         whole = self.version.kind is UnitKind.PROVINCE
         return self.may_add and (whole or may_change(db(), self.member, self.unit_id, self.day))
+
+
+@dataclass(frozen=True)
+class Gone(Seen):
+    """A unit closed by that day: (name, address) of those in which it goes on."""
+
+    heirs: list[tuple[str, str]]
+
+    @property
+    def since(self) -> date:
+        return self.version.from_date
+
+    @cached_property
+    def may_change(self) -> bool:
+        return may_change(db(), self.member, self.unit_id, self.since - timedelta(days=1))
 
 
 def day() -> tuple[date, str | None]:
@@ -92,10 +115,52 @@ def place(member: Member, slug: str, on: date) -> Place:
     version = units.version(db(), unit.id, on)
     if version is None or version.closed:
         abort(404)
-    above = [units.version(db(), unit_id, on) for unit_id in reversed(reached.line[1:])]
-    return Place(
-        member, slug, reached, version, [(row.full_name, row.unit.slug) for row in above if row]
+    return Place(member, slug, on, version, _above(reached), reached)
+
+
+def seen(member: Member, slug: str, on: date) -> Seen:
+    """As `place`, but a closed unit is seen as well, by whoever reaches what became of it."""
+    return gone(member, slug, on) or place(member, slug, on)
+
+
+def gone(member: Member, slug: str, on: date) -> Gone | None:
+    """The unit, if it is closed that day, and its heirs or its last parent are hers to see."""
+    unit = units.by_slug(db(), slug)
+    version = units.version(db(), unit.id, on) if unit else None
+    if unit is None or version is None or not version.closed:
+        return None
+    after = heirs.of(db(), unit.id, on)
+    place = heirs.places(db(), [unit.id], on)[unit.id]
+    known = {unit.id, *after, place, *filter(None, [version.parent_id])}
+    reached = [scope.reach(db(), member.powers, OVERSEERS, each, on=on) for each in known]
+    if not any(reached):
+        return None
+    parent = version.parent_id and scope.reach(
+        db(), member.powers, OVERSEERS, version.parent_id, on=on
     )
+    above = [*_above(parent), *_named([parent.unit_id], on)] if parent else []
+    return Gone(member, slug, on, version, above, _named(after, on))
+
+
+def _above(reached: Reached) -> list[tuple[str, str]]:
+    return _named(reversed(reached.line[1:]), reached.on)
+
+
+def _named(unit_ids: Iterable[int], on: date) -> list[tuple[str, str]]:
+    """(name, slug) of those that were there by that day."""
+    rows = [units.version(db(), unit_id, on) for unit_id in unit_ids]
+    return [(row.full_name, row.unit.slug) for row in rows if row]
+
+
+def first_day(member: Member, slug: str) -> UnitVersion | None:
+    """How the unit began, if it is hers to see as it is now or was then."""
+    unit = units.by_slug(db(), slug)
+    first = units.first(db(), unit.id) if unit else None
+    if unit is None or first is None:
+        return None
+    days = {clock.today(), first.from_date}
+    reached = [scope.reach(db(), member.powers, OVERSEERS, unit.id, on=on) for on in days]
+    return first if any(reached) else None
 
 
 def may_add(session: Session, member: Member, unit_id: int, on: date) -> bool:
