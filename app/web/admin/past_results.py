@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.classes import past_results
-from app.classes.past_results import BadPastResult, PastResult
+from app.classes.past_checks import BadPastResult
+from app.classes.past_results import PastResult
 from app.organisation import programmes, units
 from app.organisation.models import UnitVersion
 from app.organisation.programmes import Audience
@@ -84,7 +85,7 @@ def put_back(id: int) -> ResponseReturnValue:
     found = past_results.current(db(), id)
     if found is None or not found.void:
         abort(404)
-    past_results.take_back(db(), found, void=False, by=me().account_id, at=clock.now())
+    past_results.put_back(db(), found, by=me().account_id, at=clock.now())
     db().commit()
     return redirect(url_for("past_results.index", bao="da-lay-lai-lop-truoc"), 303)
 

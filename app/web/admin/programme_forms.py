@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
-from app.classes.past_results import MOST_CLASSES, MOST_MONEY, MOST_PEOPLE, Told
+from app.classes.past_checks import MOST_CLASSES, MOST_MONEY, MOST_PEOPLE, Told
 from app.organisation.programmes import AUDIENCES, Audience, Described
 from app.web.fields import DayField, NumberField, TicksField
 from app.web.forms import Form, clean
@@ -92,7 +92,7 @@ class PastResultForm(Form):
             last=self.last.data,
             unit_id=unit_id,
             programme_id=int(programme) if programme else None,
-            classes=self.classes.data or 1,
+            classes=self.classes.data or 0,
             people=people,
             money=self.money.data,
             document=self.document.data or "",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.classes import past_results
-from app.classes.past_results import Told
+from app.classes.past_checks import Told
 from app.organisation import changing, programmes, undoing
 from app.organisation.models import Unit, UnitKind
 from app.organisation.planning import New, Order
@@ -206,3 +206,92 @@ def test_a_unit_with_results_is_not_taken_back_and_she_is_told_why(
     page = quyen.inspect(quyen.submit(address, {}, 422), address, 422)
 
     assert "Xã Mới đã có 1 đợt lớp trước khi có phần mềm" in page.text
+
+
+def test_a_programme_entered_by_mistake_is_taken_back_and_put_back(
+    quyen: Visitor, session: Session
+) -> None:
+    add_programme(quyen)
+    (made,) = programmes.every(session)
+    address = f"{PROGRAMMES}/{made.id}"
+    quyen.page(f"{address}/sua")
+
+    page = quyen.follow(quyen.submit(f"{address}/bo"))
+    assert "Đã bỏ “Đề án 2026–2030”" in page.text
+    assert quyen.get(address).status_code == 404
+    assert quyen.post(f"{address}/bo").status_code == 404
+
+    page = quyen.follow(quyen.submit(f"{address}/lay-lai"))
+    assert page.h1 == "Đề án 2026–2030"
+
+
+def test_a_programme_with_classes_is_not_taken_back(
+    quyen: Visitor, session: Session, told: dict[str, str]
+) -> None:
+    add_programme(quyen)
+    (made,) = programmes.every(session)
+    quyen.submit(NEW_RESULT, told | {"chuong-trinh": str(made.id)})
+    address = f"{PROGRAMMES}/{made.id}"
+
+    page = quyen.inspect(quyen.submit(f"{address}/bo", {}, 422), address, 422)
+
+    assert "Còn 1 đợt lớp trước khi có phần mềm thuộc chương trình này" in page.text
+    edit = DESCRIBED | {"tu": "05/02/2026"}
+    page = quyen.inspect(quyen.submit(f"{address}/sua", edit, 422), address, 422)
+    assert "Đợt lớp “Lớp ở Mường La” thuộc chương trình này" in page.text
+    assert page.fields(f"{address}/sua")["tu"] == "05/02/2026"
+    session.expire_all()
+    assert programmes.every(session)[0].from_date == date(2026, 1, 1)
+
+
+def test_a_target_dropped_by_a_slip_comes_back_with_one_tap(
+    quyen: Visitor, session: Session
+) -> None:
+    add_programme(quyen)
+    (made,) = programmes.every(session)
+    address = f"{PROGRAMMES}/{made.id}/chi-tieu"
+    aim = {"nam": "2026", "doi-tuong": "chi_hoi_truong", "so-nguoi": "1.000"}
+    page = quyen.follow(quyen.submit(address, aim))
+    (drop,) = (form["action"] for form in page.all("form") if form["action"].endswith("/bo"))
+
+    page = quyen.follow(quyen.submit(drop))
+    assert "Đã bỏ chỉ tiêu năm 2026: Chi hội trưởng, 1.000 người" in page.text
+    assert "Chưa có chỉ tiêu nào" in page.text
+    (back,) = (form["action"] for form in page.all("form") if "lay-lai" in form["action"])
+
+    page = quyen.follow(quyen.submit(back))
+    assert on_page(page.html)[1][:3] == ["2026", "Chi hội trưởng", "1.000 người"]
+    assert "bỏ chỉ tiêu năm 2026, Chi hội trưởng, 1.000 người (Đinh Thị Quyên)" in page.text
+    # What is aimed at now is not thrown away by an old button.
+    assert quyen.post(back).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"nam": "2035"}, "Chị viết năm khác, hoặc sửa thời gian của chương trình trước"),
+        ({"doi-tuong": "hoi_co_so"}, "thêm đối tượng này trước"),
+        ({"so-nguoi": "5", "ty-le": "5"}, "Chị viết một trong hai"),
+        ({"so-nguoi": ""}, "Chị viết một trong hai"),
+    ],
+)
+def test_a_wrong_target_is_told_at_the_top_and_keeps_what_was_typed(
+    quyen: Visitor, session: Session, wrong: dict[str, str], says: str
+) -> None:
+    add_programme(quyen)
+    (made,) = programmes.every(session)
+    address = f"{PROGRAMMES}/{made.id}/chi-tieu"
+    sent = {"nam": "2026", "doi-tuong": "chi_hoi_truong", "so-nguoi": "7", "ty-le": ""} | wrong
+
+    page = quyen.inspect(quyen.submit(address, sent, 422), address, 422)
+
+    assert page.text.index("Chị xem lại 1 chỗ") < page.text.index("Đối tượng: Chi hội trưởng.")
+    assert says in page.text
+    (link,) = (link for link in page.links() if link.startswith("#") and link != "#noi-dung")
+    assert link[1:] in {attributes.get("id") for _, attributes in page.elements}
+    kept = page.fields(address)
+    assert (kept["nam"], kept["so-nguoi"], kept["ty-le"]) == (
+        sent["nam"], sent["so-nguoi"], sent["ty-le"],
+    )  # fmt: skip
+    chosen = [option["value"] for option in page.all("option") if "selected" in option]
+    assert chosen == [sent["doi-tuong"]]
