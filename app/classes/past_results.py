@@ -91,10 +91,13 @@ def add(
 def correct(
     session: Session, result: PastResult, told: Told, *, by: int | None, at: datetime
 ) -> PastResult:
-    """What was written wrongly stays in the books and counts no more. Raises BadPastResult."""
+    """What was written wrongly stays in the books and counts no more. Raises BadPastResult.
+
+    Where nothing was wrong, nothing is written.
+    """
     row = _row(session, told, by=by, at=at)
     row.supersedes, row.is_demo = result.id, result.is_demo
-    return _store(session, row, "correct")
+    return result if _alike(result, row) else _store(session, row, "correct")
 
 
 def take_back(session: Session, result: PastResult, *, by: int | None, at: datetime) -> PastResult:
@@ -161,6 +164,14 @@ def current(session: Session, result_id: int) -> PastResult | None:
     return session.scalar(select(PastResult).where(PastResult.id == result_id, ~replaced.exists()))
 
 
+def newest(session: Session, result_id: int) -> PastResult | None:
+    """The last row in the place of this one."""
+    row = session.get(PastResult, result_id)
+    while row and (later := session.scalar(select(PastResult).filter_by(supersedes=row.id))):
+        row = later
+    return row
+
+
 def _counting(
     session: Session, last: date | None = None, known_at: datetime | None = None
 ) -> Sequence[PastResult]:
@@ -215,10 +226,11 @@ def _again(result: PastResult, *, by: int | None, at: datetime) -> PastResult:
 
 def _like(session: Session, row: PastResult) -> PastResult | None:
     """One that counts and says the same, word for word."""
-    for found in _counting(session, row.to_date):
-        if all(getattr(found, name) == getattr(row, name) for name in SAID):
-            return found
-    return None
+    return next((found for found in _counting(session, row.to_date) if _alike(found, row)), None)
+
+
+def _alike(one: PastResult, other: PastResult) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in SAID)
 
 
 def _store(session: Session, row: PastResult, action: str) -> PastResult:

@@ -379,7 +379,7 @@ DESCRIBED = {
 }  # fmt: skip
 TOLD = {
     "ten": "Lớp ở huyện", "van-ban": "Báo cáo 5/BC", "tu": "01/03/2024", "den": "05/03/2024",
-    "don-vi": "{province}", "so-lop": "1", "nguoi-chi_hoi_truong": "40",
+    "don-vi": "Tỉnh Sơn La", "so-lop": "1", "nguoi-chi_hoi_truong": "40",
 }  # fmt: skip
 GOVERNING = (
     Row("GET", AIMS, AIMS, OVERSEES),
