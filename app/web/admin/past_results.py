@@ -12,9 +12,9 @@ from app.organisation.programmes import Audience
 from app.people.models import Role
 from app.web import row_numbers
 from app.web.access import allow, me
-from app.web.admin import past_units, programme_forms
+from app.web.admin import past_scope, past_units, programme_forms
 from app.web.admin.programme_forms import NONE, PastResultForm, PeopleForm
-from app.web.admin.programmes import may_change, overseen, refuse_others
+from app.web.admin.programmes import may_change, refuse_others
 from app.web.db import db
 
 bp = Blueprint("past_results", __name__)
@@ -93,17 +93,18 @@ def put_back(id: int) -> ResponseReturnValue:
 
 
 def _list(wrong: str | None = None) -> str:
-    unit = overseen()
-    found = past_results.within(db(), unit.unit_id, on=unit.on)
+    chosen = past_scope.read()
+    found = chosen.results()
     return render_template(
         "admin/past_results/index.html",
         results=found,
+        chosen=chosen,
         names=where.called(db(), ((row.unit_id, row.to_date) for row in found)),
         audiences=programmes.AUDIENCES,
-        total=sum(result.total for result in found),
+        total=sum(chosen.people(result) for result in found),
         may_change=may_change(),
         taken_back=_taken_back(),
-        wrong=wrong,
+        wrong=wrong or chosen.wrong,
     )
 
 

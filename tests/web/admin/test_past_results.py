@@ -9,8 +9,12 @@ from app import clock
 from app.classes import past_results
 from app.classes.past_results import PastResult
 from app.organisation import changing, units
-from app.organisation.planning import Order
+from app.organisation.models import UnitKind
+from app.organisation.planning import New, Order
+from app.reports import unnamed
+from tests.learning.studying import Student
 from tests.visitor import Page, Visitor
+from tests.web.admin.tables import in_csv, in_workbook, on_page
 from tests.web.admin.test_programmes import BEFORE, NEW_RESULT, TOLD
 from tests.world import MONDAY, World
 
@@ -246,3 +250,69 @@ def test_a_class_outside_its_programme_is_told_so(
 
     assert "ngoài thời gian của chương trình (01/01/2019 – 31/12/2025)" in page.text
     assert rows(session, world) == []
+
+
+PROGRESS = "/quan-ly/tien-do?tu=01/01/2026&den=30/06/2026"
+
+
+def test_page_and_files_tell_the_same_of_people_without_a_list(
+    quyen: Visitor, told: dict[str, str], lan: Student
+) -> None:
+    lan.read_all()
+    quyen.submit(NEW_RESULT, told)
+    quyen.submit(NEW_RESULT, told | {"van-ban": "Báo cáo 13", "so-lop": "3"})
+    page = quyen.page(PROGRESS)
+    words = "80 người, trong đó 80 người không có danh sách (4 lớp)"
+
+    assert f"{unnamed.TITLE}: {words}." in page.text
+    (behind,) = (link for link in page.links() if link.startswith(f"{BEFORE}?"))
+    documents = quyen.page(behind)
+    assert "Cộng: 80 người không có danh sách ở 4 lớp" in documents.text
+    assert {"Báo cáo 12/BC-BTV", "Báo cáo 13"} <= {row[6] for row in on_page(documents.html)[1:]}
+    files = [quyen.get(link) for link in page.links() if ".xlsx" in link or ".csv" in link]
+    for head in (in_workbook(files[0])[0], in_csv(files[1])[0]):
+        assert [unnamed.TITLE, words] in head
+        assert [line[1] for line in head if line[0] == unnamed.DOCUMENT] == [
+            "Báo cáo 13: Lớp ở Mường La, 04/02/2026 – 08/02/2026, 40 người",
+            "Báo cáo 12/BC-BTV: Lớp ở Mường La, 04/02/2026 – 08/02/2026, 40 người",
+        ]
+
+
+def test_where_there_are_none_neither_page_nor_file_speaks_of_them(quyen: Visitor) -> None:
+    assert "không có danh sách (" not in quyen.page(PROGRESS).text
+    assert "không có danh sách (" not in quyen.get(PROGRESS.replace("?", ".csv?")).text
+
+
+def test_by_the_units_of_now_the_same_people_are_told_of(
+    quyen: Visitor, session: Session, world: World, told: dict[str, str]
+) -> None:
+    quyen.submit(NEW_RESULT, told | {"don-vi": "Phường Chiềng An"})
+    parts = [world.chieng_an.id, world.to_hieu.id]
+    new = New("Chiềng Tô", UnitKind.WARD, world.province.id)
+    changing.merge(session, parts, new, Order(clock.today(), "Quyết định số 5"), at=MONDAY)
+    session.commit()
+
+    for by in ("", "&theo=nay", "&theo=nay&don-vi=phuong-chieng-to", "&don-vi=phuong-chieng-an"):
+        page = quyen.page(f"{PROGRESS}{by}")
+        assert "trong đó 40 người không có danh sách (1 lớp)" in page.text, by
+        (behind,) = (link for link in page.links() if link.startswith(f"{BEFORE}?"))
+        assert "Cộng: 40 người" in quyen.page(behind).text, by
+    assert "Phường Chiềng An" in quyen.page(BEFORE).text
+
+
+def test_an_officer_sees_the_documents_of_her_own_unit(
+    visitor: Visitor, session: Session, world: World, told: dict[str, str]
+) -> None:
+    visitor.sign_in(world.quyen)
+    visitor.submit(NEW_RESULT, told | {"don-vi": "Phường Chiềng An"})
+    visitor.sign_in(world.hoa)
+    assert "Cộng: 40 người" in visitor.page(BEFORE).text
+
+    visitor.sign_in(world.thu)
+    assert "Cộng" not in visitor.page(BEFORE).text
+    elsewhere = f"{BEFORE}?tu=01/01/2026&den=30/06/2026&don-vi=phuong-chieng-an"
+    assert visitor.get(elsewhere).status_code == 404
+
+
+def test_days_that_make_no_period_are_told_beside_the_list(quyen: Visitor) -> None:
+    assert "31/02/2026" in quyen.page(f"{BEFORE}?tu=31/02/2026&den=01/03/2026").text
