@@ -62,15 +62,10 @@ class Told:
 
 def check(session: Session, told: Told, *, at: datetime) -> Told:
     """The same, its words clean and without audiences of nobody. Raises BadPastResult."""
-    told = replace(
-        told,
-        title=text.clean(told.title).strip(),
-        document=text.clean(told.document).strip(),
-        people={Audience(key): count for key, count in told.people.items() if count},
-    )
-    problems = _problems(told, clock.local_day(at))
-    if problems:
-        raise BadPastResult(problems)
+    told = _clean(told)
+    found = problems(told, at=at)
+    if found:
+        raise BadPastResult(found)
     check_place(session, told.unit_id)
     check_programme(session, told.programme_id, told.first, told.last)
     return told
@@ -96,7 +91,9 @@ def check_programme(session: Session, programme_id: int | None, first: date, las
         raise BadPastResult({"programme": words})
 
 
-def _problems(told: Told, today: date) -> dict[str, str]:
+def problems(told: Told, *, at: datetime) -> dict[str, str]:
+    """What is wrong with it in itself, on each field; whatever its unit and programme."""
+    told, today = _clean(told), clock.local_day(at)
     found = {
         "title": None if told.title else NO_TITLE,
         "document": None if told.document else NO_DOCUMENT,
@@ -105,6 +102,15 @@ def _problems(told: Told, today: date) -> dict[str, str]:
         "people": None if told.people else NOBODY,
     }
     return {field: problem for field, problem in found.items() if problem}
+
+
+def _clean(told: Told) -> Told:
+    return replace(
+        told,
+        title=text.clean(told.title).strip(),
+        document=text.clean(told.document).strip(),
+        people={Audience(key): count for key, count in told.people.items() if count},
+    )
 
 
 def _wrong_days(told: Told, today: date) -> str | None:

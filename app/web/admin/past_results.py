@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, text
-from app.classes import past_results, where
+from app.classes import past_checks, past_results, where
 from app.classes.past_checks import BadPastResult, Told
 from app.classes.past_results import PastResult, Twice
 from app.organisation import programmes
@@ -22,6 +22,7 @@ ALREADY = (
     "Đã có một đợt lớp giống hệt, ghi lúc {when}. "
     "Nếu đây là một lớp khác, chị đánh dấu vào ô này rồi lưu."
 )
+CHANGED = "Đợt lớp này vừa được sửa ở nơi khác. Chị xem lại các ô dưới đây rồi lưu lần nữa."
 NO_PROGRAMME = "Không thuộc chương trình nào"
 
 
@@ -38,7 +39,7 @@ def new() -> ResponseReturnValue:
     refuse_others()
     id = row_numbers.asked("nhu")
     like = _result(id) if id else None
-    return _page(None, _form(like), like)
+    return _page(None, _form(like), like=like)
 
 
 @bp.post("/quan-ly/lop-truoc/moi")
@@ -64,15 +65,17 @@ def correct(id: int) -> ResponseReturnValue:
     newest = past_results.newest(db(), id)
     if newest is None or newest.void:
         abort(404)
-    return _save(newest)
+    return _save(newest, stale=newest.id != id)
 
 
 @bp.post("/quan-ly/lop-truoc/<int:id>/bo")
 @allow(Role.ADMINISTRATOR)
 def take_back(id: int) -> ResponseReturnValue:
     refuse_others()
-    row = past_results.take_back(db(), _result(id), by=me().account_id, at=clock.now())
-    db().commit()
+    row = past_results.newest(db(), id) or abort(404)
+    if not row.void:
+        row = past_results.take_back(db(), row, by=me().account_id, at=clock.now())
+        db().commit()
     return redirect(url_for("past_results.index", bao="da-bo-lop-truoc", bo=row.id), 303)
 
 
@@ -80,15 +83,14 @@ def take_back(id: int) -> ResponseReturnValue:
 @allow(Role.ADMINISTRATOR)
 def put_back(id: int) -> ResponseReturnValue:
     refuse_others()
-    found = past_results.current(db(), id)
-    if found is None or not found.void:
-        abort(404)
-    try:
-        past_results.put_back(db(), found, by=me().account_id, at=clock.now())
-    except BadPastResult as problem:
-        db().rollback()
-        return _list(wrong=" ".join(problem.problems.values())), 422
-    db().commit()
+    found = past_results.newest(db(), id) or abort(404)
+    if found.void:
+        try:
+            past_results.put_back(db(), found, by=me().account_id, at=clock.now())
+        except BadPastResult as problem:
+            db().rollback()
+            return _list(wrong=" ".join(problem.problems.values())), 422
+        db().commit()
     return redirect(url_for("past_results.index", bao="da-lay-lai-lop-truoc"), 303)
 
 
@@ -122,34 +124,38 @@ def _taken_back() -> PastResult | None:
     return found if found and found.void else None
 
 
-def _save(result: PastResult | None) -> ResponseReturnValue:
-    form = _form(sent=True)
+def _save(result: PastResult | None, *, stale: bool = False) -> ResponseReturnValue:
+    """`stale`: the form was opened before the last correction."""
+    form, wrong = _form(sent=True), None
     is_whole = form.validate()
     unit_id = past_units.read(form, result)
-    if is_whole and unit_id is not None:
-        told = form.told(unit_id, programme_forms.people_of(form))
+    if is_whole:
+        told = form.told(unit_id or 0, programme_forms.people_of(form))
         try:
-            _store(result, told, another=form.another.data)
+            if unit_id is None:
+                raise BadPastResult(past_checks.problems(told, at=clock.now()))
+            row = _store(result, told, another=form.another.data)
         except BadPastResult as problem:
             _tell(form, problem)
         except Twice as twice:
             if twice.just_now:
                 known = url_for("past_results.edit", id=twice.found.id, bao="da-luu-lop-truoc")
                 return redirect(known, 303)
-            day = text.date_time(twice.found.recorded_at)
-            form.another.errors = [ALREADY.format(when=day)]
+            form.another.errors = [ALREADY.format(when=text.date_time(twice.found.recorded_at))]
         else:
-            db().commit()
-            return redirect(url_for("past_results.index", bao="da-luu-lop-truoc"), 303)
-    return _page(result, form), 422
+            if not stale or row is result:
+                db().commit()
+                return redirect(url_for("past_results.index", bao="da-luu-lop-truoc"), 303)
+            db().rollback()
+            wrong = CHANGED
+    return _page(result, form, wrong=wrong), 422
 
 
-def _store(result: PastResult | None, told: Told, *, another: bool) -> None:
+def _store(result: PastResult | None, told: Told, *, another: bool) -> PastResult:
     by, now = me().account_id, clock.now()
     if result is None:
-        past_results.add(db(), told, another=another, by=by, at=now)
-    else:
-        past_results.correct(db(), result, told, by=by, at=now)
+        return past_results.add(db(), told, another=another, by=by, at=now)
+    return past_results.correct(db(), result, told, by=by, at=now)
 
 
 def _tell(form: PastResultForm, problem: BadPastResult) -> None:
@@ -179,7 +185,13 @@ def _form(result: PastResult | None = None, *, sent: bool = False) -> PastResult
     return form
 
 
-def _page(result: PastResult | None, form: PastResultForm, like: PastResult | None = None) -> str:
+def _page(
+    result: PastResult | None,
+    form: PastResultForm,
+    *,
+    like: PastResult | None = None,
+    wrong: str | None = None,
+) -> str:
     return render_template(
         "admin/past_results/edit.html",
         result=result,
@@ -187,4 +199,5 @@ def _page(result: PastResult | None, form: PastResultForm, like: PastResult | No
         boxes=programme_forms.boxes(form),
         units=past_units.offered(),
         like=like,
+        wrong=wrong,
     )

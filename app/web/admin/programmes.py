@@ -103,12 +103,13 @@ def change(id: int) -> ResponseReturnValue:
 def remove(id: int) -> ResponseReturnValue:
     """A programme that classes are told of stays: they would count nowhere."""
     refuse_others()
-    programme = found(id)
+    programme = db().get(Programme, id) or abort(404)
     held = len(past_results.of_programme(db(), id))
     if held:
         return page(programme, _form(programme), wrong=IN_USE.format(held=held)), 422
-    programmes.remove(db(), programme, by=me().account_id, at=clock.now())
-    db().commit()
+    if not programme.removed_at:
+        programmes.remove(db(), programme, by=me().account_id, at=clock.now())
+        db().commit()
     return redirect(url_for("programmes.index", bao="da-bo-chuong-trinh", bo=id), 303)
 
 
@@ -116,9 +117,10 @@ def remove(id: int) -> ResponseReturnValue:
 @allow(Role.ADMINISTRATOR)
 def put_back(id: int) -> ResponseReturnValue:
     refuse_others()
-    programme = _removed(id) or abort(404)
-    programmes.put_back(db(), programme, by=me().account_id)
-    db().commit()
+    programme = db().get(Programme, id) or abort(404)
+    if programme.removed_at:
+        programmes.put_back(db(), programme, by=me().account_id)
+        db().commit()
     return redirect(url_for("programmes.show", id=id, bao="da-lay-lai-chuong-trinh"), 303)
 
 

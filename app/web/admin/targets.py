@@ -44,11 +44,17 @@ def aim(id: int) -> ResponseReturnValue:
 @allow(Role.ADMINISTRATOR)
 def drop(id: int, target: int) -> ResponseReturnValue:
     programmes.refuse_others()
-    found = db().get(Target, target)
-    if found is None or found.programme_id != programmes.found(id).id:
+    programme, found = programmes.found(id), db().get(Target, target)
+    if found is None:
+        # The button was pressed twice: the step that dropped it is offered all the same.
+        step = next(iter(aims.steps(db(), programme)), None)
+        if step is None or programmes.dropped_step(programme, step.id) is None:
+            abort(404)
+    elif found.programme_id == id:
+        step = aims.drop(db(), found, by=me().account_id)
+        db().commit()
+    else:
         abort(404)
-    step = aims.drop(db(), found, by=me().account_id)
-    db().commit()
     return redirect(url_for("programmes.show", id=id, bao="da-bo-chi-tieu", bo=step.id), 303)
 
 

@@ -235,6 +235,52 @@ def test_a_correction_sent_twice_is_one_correction(
     assert first is row
 
 
+def test_a_form_opened_before_the_last_correction_does_not_undo_it_unseen(
+    quyen: Visitor, session: Session, world: World, told: dict[str, str]
+) -> None:
+    quyen.submit(NEW_RESULT, told)
+    (row,) = rows(session, world)
+    old = f"{BEFORE}/{row.id}"
+    quyen.submit(old, told | {"nguoi-chi_hoi_truong": "41"})
+    (row,) = rows(session, world)
+    new = f"{BEFORE}/{row.id}"
+
+    page = quyen.inspect(quyen.submit(old, told | {"kinh-phi": "5"}, 422), old, 422)
+
+    assert "vừa được sửa ở nơi khác" in page.text
+    assert page.fields(new)["kinh-phi"] == "5"
+    assert [row.total for row in rows(session, world)] == [41]
+    quyen.submit(new, page.fields(new))
+    assert [(row.total, row.money) for row in rows(session, world)] == [(40, 5)]
+
+
+def test_every_wrong_field_is_told_of_at_once(quyen: Visitor, told: dict[str, str]) -> None:
+    sent = told | {"don-vi": "Xã Không Đâu", "so-lop": "0", "den": "01/01/2026"}
+
+    page = quyen.inspect(quyen.submit(NEW_RESULT, sent, 422), NEW_RESULT, 422)
+
+    assert "Chị xem lại 3 chỗ" in page.text
+
+
+def test_taking_back_and_putting_back_twice_is_once(
+    quyen: Visitor, session: Session, world: World, told: dict[str, str]
+) -> None:
+    quyen.submit(NEW_RESULT, told)
+    (row,) = rows(session, world)
+    gone = {quyen.submit(f"{BEFORE}/{row.id}/bo").headers["Location"] for _ in range(2)}
+    assert len(gone) == 1
+    assert rows(session, world) == []
+    (back,) = (
+        form["action"]
+        for form in quyen.page(gone.pop()).all("form")
+        if form["action"].endswith("/lay-lai")
+    )
+
+    for _ in range(2):
+        quyen.submit(back)
+    assert [row.total for row in rows(session, world)] == [40]
+
+
 def test_a_class_outside_its_programme_is_told_so(
     quyen: Visitor, session: Session, world: World, told: dict[str, str]
 ) -> None:
