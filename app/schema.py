@@ -9,8 +9,8 @@ from app.catalog.folders import origins
 from app.classes import models as classes
 from app.classes import past_results
 from app.learning import models as learning
+from app.organisation import aims, programmes
 from app.organisation import models as organisation
-from app.organisation import programmes
 from app.orm import Base
 from app.people import consents, links
 from app.people import models as people
@@ -19,6 +19,7 @@ from app.people.roster import models as roster
 metadata = Base.metadata
 
 __all__ = [
+    "aims",
     "assessment",
     "catalog",
     "classes",

@@ -1,33 +1,36 @@
 """Classes held before the product: totals with the document that vouches for them, no names."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
 
-from app import clock, journal, text
+from app import clock, journal
+from app.classes import past_checks as checks
+from app.classes.past_checks import BadPastResult, Told
 from app.organisation import heirs, units
 from app.organisation.models import Unit
-from app.organisation.programmes import Audience
 from app.orm import Base, Recorded
 
-BACKWARDS = "Ngày kết thúc phải từ ngày bắt đầu trở đi."
-NOT_YET = "Lớp này chưa kết thúc. Chị chỉ ghi lớp đã xong."
-NOBODY = "Chị ghi số người của ít nhất một đối tượng."
 A_YEAR = timedelta(days=366)
-MOST_PEOPLE, MOST_MONEY, MOST_CLASSES = 1_000_000, 10**13, 10_000
+# A second one like it within this time is the same form, sent twice.
+JUST_NOW = timedelta(minutes=10)
+# What a result says; two that agree in all of it are the same or twins.
+SAID = (
+    "title", "from_date", "to_date", "unit_id", "programme_id", "classes", "people", "money",
+    "document",
+)  # fmt: skip
 
 
-class BadPastResult(ValueError):
-    """`problems` says on each field, "last" or "people", what to mend."""
+class Twice(Exception):
+    """There is one just like it: `found`, written down by the same account `just_now`, or not."""
 
-    def __init__(self, problems: dict[str, str]) -> None:
-        super().__init__(problems)
-        self.problems = problems
+    def __init__(self, found: "PastResult", *, just_now: bool) -> None:
+        super().__init__(found.id)
+        self.found, self.just_now = found, just_now
 
 
 class PastResult(Recorded, Base):
@@ -65,50 +68,51 @@ class PastResult(Recorded, Base):
         return sum(self.people.values())
 
 
-@dataclass(frozen=True)
-class Told:
-    """What the document says; `people` by audience."""
-
-    title: str
-    first: date
-    last: date
-    unit_id: int
-    programme_id: int | None
-    classes: int
-    people: Mapping[Audience, int]
-    money: int | None
-    document: str
-
-
 def add(
-    session: Session, told: Told, *, is_demo: bool = False, by: int | None, at: datetime
+    session: Session,
+    told: Told,
+    *,
+    another: bool = False,
+    is_demo: bool = False,
+    by: int | None,
+    at: datetime,
 ) -> PastResult:
-    """Raises BadPastResult."""
-    row = _row(told, by=by, at=at)
+    """Raises BadPastResult, and Twice for one just like it, unless this is `another` class."""
+    row = _row(session, told, by=by, at=at)
     row.is_demo = is_demo
+    # Two forms sent at once stand in line here.
+    session.scalars(select(Unit).where(Unit.id == told.unit_id).with_for_update(key_share=True))
+    if not another and (found := _like(session, row)):
+        mine = found.by_account == by and at - found.recorded_at <= JUST_NOW
+        raise Twice(found, just_now=mine)
     return _store(session, row, "add")
 
 
 def correct(
     session: Session, result: PastResult, told: Told, *, by: int | None, at: datetime
 ) -> PastResult:
-    """What was written wrongly stays in the books and counts no more. Raises BadPastResult."""
-    row = _row(told, by=by, at=at)
+    """What was written wrongly stays in the books and counts no more. Raises BadPastResult.
+
+    Where nothing was wrong, nothing is written.
+    """
+    row = _row(session, told, by=by, at=at)
     row.supersedes, row.is_demo = result.id, result.is_demo
-    return _store(session, row, "correct")
+    return result if _alike(result, row) else _store(session, row, "correct")
 
 
-def take_back(
-    session: Session, result: PastResult, *, void: bool = True, by: int | None, at: datetime
-) -> PastResult:
-    """It counts no more; with `void` False, what was taken back counts again."""
-    kept = (
-        "title from_date to_date unit_id programme_id classes people money document is_demo "
-        "happened_at"
-    )
-    row = PastResult(**{name: getattr(result, name) for name in kept.split()})
-    row.supersedes, row.void, row.by_account, row.recorded_at = result.id, void, by, at
-    return _store(session, row, "take-back" if void else "put-back")
+def take_back(session: Session, result: PastResult, *, by: int | None, at: datetime) -> PastResult:
+    """It counts no more."""
+    row = _again(result, by=by, at=at)
+    row.void = True
+    return _store(session, row, "take-back")
+
+
+def put_back(session: Session, result: PastResult, *, by: int | None, at: datetime) -> PastResult:
+    """What was taken back counts again. Raises BadPastResult when its unit or programme is gone."""
+    row = _again(result, by=by, at=at)
+    checks.check_place(session, row.unit_id)
+    checks.check_programme(session, row.programme_id, row.from_date, row.to_date)
+    return _store(session, row, "put-back")
 
 
 def within(
@@ -140,11 +144,32 @@ def count_in(session: Session, unit_ids: Iterable[int]) -> dict[int, int]:
     return Counter(row.unit_id for row in _counting(session) if row.unit_id in wanted)
 
 
+def of_programme(session: Session, programme_id: int) -> list[PastResult]:
+    """Those that count and name this programme."""
+    return [row for row in _counting(session) if row.programme_id == programme_id]
+
+
+def check_period(session: Session, programme_id: int, first: date, last: date) -> None:
+    """All classes told of the programme lie within the period it is to have, or BadPastResult."""
+    for row in of_programme(session, programme_id):
+        if not first <= row.from_date <= row.to_date <= last:
+            words = checks.HELD_OUTSIDE.format(title=row.title)
+            raise BadPastResult({"first" if row.from_date < first else "last": words})
+
+
 def current(session: Session, result_id: int) -> PastResult | None:
     """The row with this id, unless a later one took its place."""
     later = aliased(PastResult)
     replaced = select(later.id).where(later.supersedes == PastResult.id)
     return session.scalar(select(PastResult).where(PastResult.id == result_id, ~replaced.exists()))
+
+
+def newest(session: Session, result_id: int) -> PastResult | None:
+    """The last row in the place of this one."""
+    row = session.get(PastResult, result_id)
+    while row and (later := session.scalar(select(PastResult).filter_by(supersedes=row.id))):
+        row = later
+    return row
 
 
 def _counting(
@@ -174,28 +199,38 @@ def _belongs(row: PastResult, first: date | None) -> bool:
     return first <= (row.from_date if row.to_date - row.from_date > A_YEAR else row.to_date)
 
 
-def _row(told: Told, *, by: int | None, at: datetime) -> PastResult:
-    people = {Audience(key).value: count for key, count in told.people.items() if count}
-    if told.last < told.first:
-        raise BadPastResult({"last": BACKWARDS})
-    if told.last > clock.local_day(at):
-        raise BadPastResult({"last": NOT_YET})
-    if not people:
-        raise BadPastResult({"people": NOBODY})
+def _row(session: Session, told: Told, *, by: int | None, at: datetime) -> PastResult:
+    told = checks.check(session, told, at=at)
     return PastResult(
-        title=text.clean(told.title).strip(),
+        title=told.title,
         from_date=told.first,
         to_date=told.last,
         unit_id=told.unit_id,
         programme_id=told.programme_id,
         classes=told.classes,
-        people=people,
+        people={key.value: count for key, count in told.people.items()},
         money=told.money,
-        document=text.clean(told.document).strip(),
+        document=told.document,
         by_account=by,
         happened_at=clock.day_bounds(told.last, told.last)[1],
         recorded_at=at,
     )
+
+
+def _again(result: PastResult, *, by: int | None, at: datetime) -> PastResult:
+    """A row in place of this one that says the same."""
+    row = PastResult(**{name: getattr(result, name) for name in (*SAID, "is_demo", "happened_at")})
+    row.supersedes, row.void, row.by_account, row.recorded_at = result.id, False, by, at
+    return row
+
+
+def _like(session: Session, row: PastResult) -> PastResult | None:
+    """One that counts and says the same, word for word."""
+    return next((found for found in _counting(session, row.to_date) if _alike(found, row)), None)
+
+
+def _alike(one: PastResult, other: PastResult) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in SAID)
 
 
 def _store(session: Session, row: PastResult, action: str) -> PastResult:

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.classes import past_results
-from app.classes.past_results import Told
-from app.organisation import programmes, son_la, units
+from app.classes.past_checks import Told
+from app.organisation import aims, programmes, son_la, units
 from app.organisation.programmes import Audience, Described
 
 # Quyết định 1893/QĐ-TTg: its name, period, audiences, and what it aimed at by 2025.
@@ -36,9 +36,9 @@ def load(session: Session, *, at: datetime) -> None:
     province = units.by_slug(session, son_la.PROVINCE_SLUG)
     assert province is not None
     ended = programmes.add(session, ENDED, is_demo=True, by=None)
-    for year, aims in AIMED.items():
-        for audience, percent in aims.items():
-            programmes.aim(session, ended, year, audience, people=None, percent=percent, by=None)
+    for year, shares in AIMED.items():
+        for audience, percent in shares.items():
+            aims.aim(session, ended, year, audience, people=None, percent=percent, by=None)
     _running(session, clock.local_day(at).year)
     past_results.add(
         session,
@@ -71,6 +71,4 @@ def _running(session: Session, year: int) -> None:
     )
     programme = programmes.add(session, trial, is_demo=True, by=None)
     for each in (year, year + 1):
-        programmes.aim(
-            session, programme, each, Audience.HEADS, people=A_YEAR, percent=None, by=None
-        )
+        aims.aim(session, programme, each, Audience.HEADS, people=A_YEAR, percent=None, by=None)

@@ -2,22 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app import journal, text
+from app.organisation import programme_rules as rules
 from app.orm import Base, choice
-
-LONGEST = 40  # years
-BACKWARDS = "Ngày kết thúc phải sau ngày bắt đầu."
-TOO_LONG = f"Chương trình kéo dài quá {LONGEST} năm. Chị xem lại năm đã viết."
-OUTSIDE = "Năm {year} nằm ngoài thời gian của chương trình ({first}–{last})."
-ONE_MEASURE = "Chị viết một trong hai: số người, hoặc tỷ lệ phần trăm."
-PERCENT = "Tỷ lệ từ 1 đến 100."
-NO_PEOPLE = "Số người từ 1 trở lên."
 
 
 class Audience(StrEnum):
@@ -54,14 +47,6 @@ STATE_WORDS = {
 }
 
 
-class BadProgramme(ValueError):
-    """`problems` says on each field, "last", "year", "people" or "percent", what to mend."""
-
-    def __init__(self, problems: dict[str, str]) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-
 class Programme(Base):
     __tablename__ = "programme"
     __table_args__ = (CheckConstraint("to_date >= from_date", name="in_order"),)
@@ -77,6 +62,8 @@ class Programme(Base):
     # Keys of the courses that count towards it; none: every course.
     courses: Mapped[list[str]]
     is_demo: Mapped[bool] = mapped_column(default=False)
+    # Entered by mistake: it stands in no list and no figure, and can be put back.
+    removed_at: Mapped[datetime | None]
 
     targets: Mapped[list["Target"]] = relationship(
         back_populates="programme", order_by="(Target.year, Target.id)"
@@ -124,7 +111,11 @@ class Described:
 def every(session: Session) -> list[Programme]:
     """Those that end last first; then by name."""
     return list(
-        session.scalars(select(Programme).order_by(Programme.to_date.desc(), Programme.sort_key))
+        session.scalars(
+            select(Programme)
+            .where(Programme.removed_at.is_(None))
+            .order_by(Programme.to_date.desc(), Programme.sort_key)
+        )
     )
 
 
@@ -141,71 +132,48 @@ def add(
 
 
 def change(session: Session, programme: Programme, described: Described, *, by: int | None) -> None:
-    """Raises BadProgramme, also when a target would lie outside the new period."""
+    """Raises BadProgramme, also when a target would lie outside what the programme is to be."""
+    rules.check_period(described.first, described.last)
     years = [target.year for target in programme.targets]
-    outside = [year for year in years if not described.first.year <= year <= described.last.year]
-    if outside:
-        raise BadProgramme({"last": _outside(outside[0], described.first, described.last)})
+    rules.check_years(years, described.first, described.last)
+    lost = _lost(programme, described)
+    if lost:
+        years = [target.year for target in programme.targets if target.audience is lost]
+        rules.refuse_audience(AUDIENCES[lost], years)
     _describe(programme, described)
     session.flush()
     journal.note(session, "change", f"programme/{programme.id}", by=by)
 
 
-def aim(
-    session: Session,
-    programme: Programme,
-    year: int,
-    audience: Audience,
-    *,
-    people: int | None,
-    percent: int | None,
-    by: int | None,
-) -> Target:
-    """Set what is aimed at; a target of that year and audience is replaced. Raises BadProgramme."""
-    _check_target(programme, year, people, percent)
-    found = session.scalar(
-        select(Target).where(
-            Target.programme_id == programme.id, Target.year == year, Target.audience == audience
-        )
-    )
-    target = found or Target(programme=programme, year=year, audience=audience)
-    target.people, target.percent = people, percent
-    session.add(target)
+def remove(session: Session, programme: Programme, *, by: int | None, at: datetime) -> None:
+    """It was entered by mistake; its targets go with it, and come back with it."""
+    programme.removed_at = at
     session.flush()
-    journal.note(session, "aim", f"programme/{programme.id}/{year}", by=by)
-    return target
+    journal.note(session, "remove", f"programme/{programme.id}", by=by)
 
 
-def drop_target(session: Session, target: Target, *, by: int | None) -> None:
-    journal.note(session, "drop-target", f"programme/{target.programme_id}/{target.year}", by=by)
-    session.delete(target)
+def put_back(session: Session, programme: Programme, *, by: int | None) -> None:
+    programme.removed_at = None
     session.flush()
+    journal.note(session, "put-back", f"programme/{programme.id}", by=by)
+
+
+def _lost(programme: Programme, described: Described) -> Audience | None:
+    """An audience with targets that the programme would no longer be for."""
+    for target in programme.targets:
+        left = target.audience in programme.audiences or bool(described.audiences)
+        if left and target.audience not in described.audiences:
+            return target.audience
+    return None
 
 
 def _describe(programme: Programme, described: Described) -> None:
-    if described.last < described.first:
-        raise BadProgramme({"last": BACKWARDS})
-    if described.last.year - described.first.year > LONGEST:
-        raise BadProgramme({"last": TOO_LONG})
-    programme.name = text.clean(described.name).strip()
+    name, decision = (text.clean(words).strip() for words in (described.name, described.decision))
+    rules.check_words(name, decision)
+    rules.check_period(described.first, described.last)
+    programme.name = name
     programme.sort_key = text.title_sort_key(programme.name)
-    programme.decision = text.clean(described.decision).strip()
+    programme.decision = decision
     programme.from_date, programme.to_date = described.first, described.last
     programme.audiences = [audience.value for audience in described.audiences]
     programme.courses = list(described.courses)
-
-
-def _check_target(programme: Programme, year: int, people: int | None, percent: int | None) -> None:
-    if not programme.from_date.year <= year <= programme.to_date.year:
-        problem = _outside(year, programme.from_date, programme.to_date)
-        raise BadProgramme({"year": problem})
-    if (people is None) == (percent is None):
-        raise BadProgramme({"people": ONE_MEASURE})
-    if people is not None and people < 1:
-        raise BadProgramme({"people": NO_PEOPLE})
-    if percent is not None and not 1 <= percent <= 100:
-        raise BadProgramme({"percent": PERCENT})
-
-
-def _outside(year: int, first: date, last: date) -> str:
-    return OUTSIDE.format(year=year, first=first.year, last=last.year)

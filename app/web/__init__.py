@@ -21,7 +21,7 @@ from app.web import (
     row_numbers,
     trainer,
 )
-from app.web.admin import past_results, posts, programmes, progress
+from app.web.admin import past_results, posts, programmes, progress, targets
 from app.web.admin import settings as settings_page
 from app.web.admin import units as units_pages
 from app.web.admin.roster import arriving, files, steps
@@ -62,6 +62,7 @@ ADMIN = (
     steps.bp,
     files.bp,
     programmes.bp,
+    targets.bp,
     past_results.bp,
     settings_page.bp,
 )

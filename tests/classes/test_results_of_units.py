@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.classes import past_results, taking_back
-from app.classes.past_results import PastResult, Told
+from app.classes.past_checks import Told
+from app.classes.past_results import PastResult
 from app.organisation import changing, undoing, units
 from app.organisation.changing import Part
 from app.organisation.models import Unit, UnitChange, UnitKind, UnitVersion

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.classes import past_results
-from app.classes.past_results import Told
-from app.organisation import changing, programmes
+from app.classes.past_checks import Told
+from app.organisation import aims, changing, programmes
 from app.organisation.models import Unit, UnitKind
 from app.organisation.planning import New, Order
 from app.organisation.programmes import Audience, Described, Programme
@@ -55,9 +55,7 @@ def measured(
 def aim(
     session: Session, programme: Programme, *, people: int | None = None, percent: int | None = None
 ) -> None:
-    programmes.aim(
-        session, programme, 2026, Audience.HEADS, people=people, percent=percent, by=None
-    )
+    aims.aim(session, programme, 2026, Audience.HEADS, people=people, percent=percent, by=None)
 
 
 def tell(session: Session, world: World, programme: Programme | None, **people: int) -> None:
@@ -160,7 +158,7 @@ def test_what_was_learnt_later_does_not_change_an_earlier_figure(
 def test_of_an_audience_without_a_list_only_documents_are_known(
     session: Session, world: World, programme: Programme
 ) -> None:
-    programmes.aim(session, programme, 2026, Audience.DEPUTIES, people=None, percent=70, by=None)
+    aims.aim(session, programme, 2026, Audience.DEPUTIES, people=None, percent=70, by=None)
 
     found = measured(session, world, programme)
 
@@ -170,7 +168,7 @@ def test_of_an_audience_without_a_list_only_documents_are_known(
 def test_a_year_to_come_has_no_share_and_no_verdict(
     session: Session, world: World, programme: Programme
 ) -> None:
-    programmes.aim(session, programme, 2027, Audience.HEADS, people=None, percent=1, by=None)
+    aims.aim(session, programme, 2027, Audience.HEADS, people=None, percent=1, by=None)
     finish(session, world)
 
     found = measured(session, world, programme)

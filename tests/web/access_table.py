@@ -375,11 +375,11 @@ GOVERNS = (IN, NO, NO, NO, NO, NO, OK)
 AIMS, BEFORE = "/quan-ly/chuong-trinh", "/quan-ly/lop-truoc"
 AIM, HELD = f"{AIMS}/<int:id>", f"{BEFORE}/<int:id>"
 DESCRIBED = {
-    "ten": "Đề án thử", "quyet-dinh": "12/QĐ", "tu": "01/01/2026", "den": "31/12/2028",
+    "ten": "Đề án thử", "quyet-dinh": "12/QĐ", "tu": "01/01/2024", "den": "31/12/2028",
 }  # fmt: skip
 TOLD = {
     "ten": "Lớp ở huyện", "van-ban": "Báo cáo 5/BC", "tu": "01/03/2024", "den": "05/03/2024",
-    "don-vi": "{province}", "so-lop": "1", "nguoi-chi_hoi_truong": "40",
+    "don-vi": "Tỉnh Sơn La", "so-lop": "1", "nguoi-chi_hoi_truong": "40",
 }  # fmt: skip
 GOVERNING = (
     Row("GET", AIMS, AIMS, OVERSEES),
@@ -396,6 +396,12 @@ GOVERNING = (
         "POST", f"{AIM}/chi-tieu/<int:target>/bo", f"{AIMS}/{{programme}}/chi-tieu/{{target}}/bo",
         GOVERNS,
     ),
+    Row(
+        "POST", f"{AIM}/chi-tieu/<int:step>/lay-lai",
+        f"{AIMS}/{{programme}}/chi-tieu/{{dropped}}/lay-lai", GOVERNS,
+    ),
+    Row("POST", f"{AIM}/bo", f"{AIMS}/{{idle}}/bo", GOVERNS),
+    Row("POST", f"{AIM}/lay-lai", f"{AIMS}/{{removed}}/lay-lai", GOVERNS),
     Row("GET", BEFORE, BEFORE, OVERSEES),
     Row("GET", f"{BEFORE}/moi", f"{BEFORE}/moi", GOVERNS),
     Row("POST", f"{BEFORE}/moi", f"{BEFORE}/moi", GOVERNS, form=TOLD),

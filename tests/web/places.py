@@ -22,9 +22,10 @@ from app.catalog import drafting, keys, library, proposing, publishing, secrets,
 from app.catalog.models import Course, Lesson, Media
 from app.catalog.proposals import Proposal
 from app.classes import past_results
-from app.classes.past_results import PastResult, Told
+from app.classes.past_checks import Told
+from app.classes.past_results import PastResult
 from app.learning import deeds, joining
-from app.organisation import changing, programmes
+from app.organisation import aims, changing, programmes
 from app.organisation.models import Seat, Unit, UnitVersion
 from app.organisation.planning import Order
 from app.organisation.programmes import Audience, Described, Programme
@@ -70,6 +71,9 @@ class Places:
     mai: Trail
     linear_run: UUID
     programme: Programme
+    idle: Programme
+    removed: Programme
+    dropped: int
     past: PastResult
     taken_back: PastResult
     holding: int
@@ -118,6 +122,9 @@ class Places:
             "asked_answer": str(self.lan.asked_for_more.id),
             "programme": str(self.programme.id),
             "target": str(self.programme.targets[0].id),
+            "idle": str(self.idle.id),
+            "removed": str(self.removed.id),
+            "dropped": str(self.dropped),
             "past": str(self.past.id),
             "taken_back": str(self.taken_back.id),
             "lan": self.world.lan.person.public_id,
@@ -188,6 +195,9 @@ def build(session: Session) -> Places:
         lan=_trail(session, world.lan, world.minh),
         mai=_trail(session, world.mai, world.minh),
         programme=programme,
+        idle=_programme(session),
+        removed=_removed(session),
+        dropped=_dropped(session, programme),
         past=_past(session, world, programme),
         taken_back=past_results.take_back(
             session, _past(session, world, None), by=None, at=TUESDAY
@@ -271,8 +281,20 @@ def _draft(session: Session, lesson: Lesson, author: Someone) -> None:
 def _programme(session: Session) -> Programme:
     described = Described("Đề án thử", "1/QĐ", date(2024, 1, 1), date(2028, 12, 31), (), ())
     programme = programmes.add(session, described, by=None)
-    programmes.aim(session, programme, 2026, Audience.HEADS, people=9, percent=None, by=None)
+    aims.aim(session, programme, 2026, Audience.HEADS, people=9, percent=None, by=None)
     return programme
+
+
+def _removed(session: Session) -> Programme:
+    programme = _programme(session)
+    programmes.remove(session, programme, by=None, at=TUESDAY)
+    return programme
+
+
+def _dropped(session: Session, programme: Programme) -> int:
+    """The step with which the target of 2027 was dropped."""
+    target = aims.aim(session, programme, 2027, Audience.HEADS, people=9, percent=None, by=None)
+    return aims.drop(session, target, by=None).id
 
 
 def _past(session: Session, world: World, programme: Programme | None) -> PastResult:

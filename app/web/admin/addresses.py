@@ -52,6 +52,10 @@ class Address:
         path = url_for("progress.file", kind=kind) if kind else self._path
         return f"{path}?{query}"
 
+    def documents(self) -> str:
+        """The classes without a list of names that are told beside the figures."""
+        return f"{url_for('past_results.index')}{self.to().removeprefix(self._path)}"
+
     # A page has several hundred addresses: what they share is put together once.
     @cached_property
     def _path(self) -> str:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from app.classes import past_results
-from app.classes.past_results import PastResult
 from app.organisation.models import UnitKind
-from app.reports import coverage, figures, rows
+from app.reports import coverage, figures, rows, unnamed
 from app.reports.coverage import Coverage, UnitRow
 from app.reports.figures import Share
 from app.reports.rows import Sheet
+from app.reports.unnamed import Unnamed
 from app.web import charts
 from app.web.admin import filtering, heading, sorting
 from app.web.admin.addresses import Address, Shown
@@ -53,22 +52,16 @@ def show(asked: Asked) -> ResponseReturnValue:
         whole=Line(rows.TOGETHER, None, charts.bar(found.whole), address.figures(found.whole)),
         in_need=[_line(row, address) for row in coverage.in_need(found)],
         in_short=IN_SHORT,
-        unnamed=_unnamed(asked),
+        unnamed=_unnamed(asked, found),
+        including=(unnamed.TITLE, unnamed.MEANS),
         files=heading.files(address, xep=order.written),
     )
 
 
-def _unnamed(asked: Asked) -> list[PastResult]:
-    """Classes in the period of which there is no list of names: told beside the figures."""
-    enquiry = asked.enquiry
-    return past_results.within(
-        db(),
-        enquiry.unit.unit_id,
-        on=enquiry.units_on,
-        first=enquiry.period.first,
-        last=enquiry.period.last,
-        known_at=enquiry.known_at,
-    )
+def _unnamed(asked: Asked, found: Coverage) -> Unnamed:
+    in_period = figures.figure(figures.IN_PERIOD, found.whole).value
+    assert isinstance(in_period, int)
+    return unnamed.find(db(), asked.enquiry, in_period)
 
 
 def file(asked: Asked, kind: str) -> ResponseReturnValue:
@@ -77,10 +70,13 @@ def file(asked: Asked, kind: str) -> ResponseReturnValue:
     shown = in_order(found, sorting.read(SORTABLE, BY_NAME))
     sheet = Sheet(
         title=heading.TITLE,
-        head=heading.lines(asked),
+        head=heading.lines(asked, *_unnamed(asked, found).lines),
         columns=rows.unit_columns(label(asked, found)),
         rows=[*map(rows.unit_cells, shown), rows.whole_cells(found)],
-        meanings=tuple(figures.MEANINGS[key] for key in rows.IN_TABLE),
+        meanings=(
+            *(figures.MEANINGS[key] for key in rows.IN_TABLE),
+            (unnamed.TITLE, unnamed.MEANS),
+        ),
     )
     return heading.respond(asked, sheet, kind)
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from wtforms import SelectField, StringField
+from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
-from app.classes.past_results import MOST_CLASSES, MOST_MONEY, MOST_PEOPLE, Told
+from app.classes.past_checks import MOST_CLASSES, MOST_MONEY, MOST_PEOPLE, Told
 from app.organisation.programmes import AUDIENCES, Audience, Described
 from app.web.fields import DayField, NumberField, TicksField
 from app.web.forms import Form, clean
@@ -74,7 +74,17 @@ class PastResultForm(Form):
     )
     first = DayField("Từ ngày", name="tu")
     last = DayField("Đến ngày", name="den")
-    unit = SelectField("Đơn vị tổ chức", name="don-vi")
+    unit = StringField(
+        "Đơn vị tổ chức",
+        [InputRequired("Chị viết tên đơn vị."), Length(max=300)],
+        name="don-vi",
+        filters=[clean],
+        render_kw={"list": "cac-don-vi", "autocomplete": "off"},
+    )
+    # Asked only when the name may mean several units.
+    which = RadioField("Chị chọn đúng đơn vị", name="don-vi-nao", choices={}, validate_choice=False)
+    # Asked only when there is one just like it.
+    another = BooleanField("Đây là một lớp khác", name="lop-khac")
     programme = SelectField("Thuộc chương trình", name="chuong-trinh", default=NONE)
     classes = NumberField(
         "Số lớp", [InputRequired("Chị ghi số lớp.")], name="so-lop", most=MOST_CLASSES
@@ -92,7 +102,7 @@ class PastResultForm(Form):
             last=self.last.data,
             unit_id=unit_id,
             programme_id=int(programme) if programme else None,
-            classes=self.classes.data or 1,
+            classes=self.classes.data or 0,
             people=people,
             money=self.money.data,
             document=self.document.data or "",

@@ -2,22 +2,31 @@
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 
 from app import clock
 from app.catalog import library
-from app.organisation import programmes, units
-from app.organisation.programmes import BadProgramme, Programme, Target
+from app.classes import past_results
+from app.classes.past_checks import BadPastResult
+from app.organisation import aims, programmes, units
+from app.organisation.aims import TargetStep
+from app.organisation.programme_rules import BadProgramme
+from app.organisation.programmes import Programme
 from app.people import scope
-from app.people.models import Role
+from app.people.models import Account, Person, Role
 from app.people.scope import Reached
 from app.reports import targets, tree
+from app.web import row_numbers
 from app.web.access import allow, me
 from app.web.admin.asking import OVERSEERS
-from app.web.admin.programme_forms import ProgrammeForm, TargetForm
+from app.web.admin.programme_forms import GROUPS, ProgrammeForm, TargetForm
 from app.web.db import db
 
 bp = Blueprint("programmes", __name__)
-SENT = frozenset({"POST"})
+IN_USE = (
+    "Còn {held} đợt lớp trước khi có phần mềm thuộc chương trình này. Chị mở từng đợt, "
+    "chọn chương trình khác hoặc bỏ đợt ấy, rồi mới bỏ chương trình."
+)
 
 
 @bp.get("/quan-ly/chuong-trinh")
@@ -30,13 +39,14 @@ def index() -> ResponseReturnValue:
         words=programmes.STATE_WORDS,
         audiences=programmes.AUDIENCES,
         may_change=may_change(),
+        removed=_removed(row_numbers.asked("bo")),
     )
 
 
 @bp.get("/quan-ly/chuong-trinh/moi")
 @allow(Role.ADMINISTRATOR)
 def new() -> ResponseReturnValue:
-    return _page(None, _form())
+    return page(None, _form())
 
 
 @bp.post("/quan-ly/chuong-trinh/moi")
@@ -48,77 +58,70 @@ def add() -> ResponseReturnValue:
         try:
             made = programmes.add(db(), form.described(), by=me().account_id)
         except BadProgramme as problem:
-            _tell(form, problem)
+            tell(form, problem)
         else:
             db().commit()
             return redirect(url_for("programmes.show", id=made.id, bao="da-luu-chuong-trinh"), 303)
-    return _page(None, form), 422
+    return page(None, form), 422
 
 
 @bp.get("/quan-ly/chuong-trinh/<int:id>")
 @allow(Role.OFFICER, Role.ADMINISTRATOR)
 def show(id: int) -> ResponseReturnValue:
-    return _show(_programme(id), TargetForm())
+    return shown(found(id), TargetForm())
 
 
 @bp.get("/quan-ly/chuong-trinh/<int:id>/sua")
 @allow(Role.ADMINISTRATOR)
 def edit(id: int) -> ResponseReturnValue:
     refuse_others()
-    programme = _programme(id)
-    return _page(programme, _form(programme))
+    programme = found(id)
+    return page(programme, _form(programme))
 
 
 @bp.post("/quan-ly/chuong-trinh/<int:id>/sua")
 @allow(Role.ADMINISTRATOR)
 def change(id: int) -> ResponseReturnValue:
     refuse_others()
-    programme, form = _programme(id), _form(sent=True)
+    programme, form = found(id), _form(sent=True)
     if form.validate():
         try:
-            programmes.change(db(), programme, form.described(), by=me().account_id)
-        except BadProgramme as problem:
-            _tell(form, problem)
+            described = form.described()
+            programmes.change(db(), programme, described, by=me().account_id)
+            past_results.check_period(db(), id, described.first, described.last)
+        except (BadProgramme, BadPastResult) as problem:
+            db().rollback()
+            tell(form, problem)
         else:
             db().commit()
             return redirect(url_for("programmes.show", id=id, bao="da-luu-chuong-trinh"), 303)
-    return _page(programme, form), 422
+    return page(found(id), form), 422
 
 
-@bp.post("/quan-ly/chuong-trinh/<int:id>/chi-tieu")
+@bp.post("/quan-ly/chuong-trinh/<int:id>/bo")
 @allow(Role.ADMINISTRATOR)
-def aim(id: int) -> ResponseReturnValue:
+def remove(id: int) -> ResponseReturnValue:
+    """A programme that classes are told of stays: they would count nowhere."""
     refuse_others()
-    programme, form = _programme(id), TargetForm(request.form)
-    if form.validate():
-        try:
-            programmes.aim(
-                db(),
-                programme,
-                form.year.data or 0,
-                programmes.Audience(form.audience.data),
-                people=form.people.data,
-                percent=form.percent.data,
-                by=me().account_id,
-            )
-        except BadProgramme as problem:
-            _tell(form, problem)
-        else:
-            db().commit()
-            return redirect(url_for("programmes.show", id=id, bao="da-luu-chi-tieu"), 303)
-    return _show(programme, form), 422
+    programme = db().get(Programme, id) or abort(404)
+    held = len(past_results.of_programme(db(), id))
+    if held:
+        return page(programme, _form(programme), wrong=IN_USE.format(held=held)), 422
+    if not programme.removed_at:
+        programmes.remove(db(), programme, by=me().account_id, at=clock.now())
+        db().commit()
+    return redirect(url_for("programmes.index", bao="da-bo-chuong-trinh", bo=id), 303)
 
 
-@bp.post("/quan-ly/chuong-trinh/<int:id>/chi-tieu/<int:target>/bo")
+@bp.post("/quan-ly/chuong-trinh/<int:id>/lay-lai")
 @allow(Role.ADMINISTRATOR)
-def drop(id: int, target: int) -> ResponseReturnValue:
+def put_back(id: int) -> ResponseReturnValue:
     refuse_others()
-    found = db().get(Target, target)
-    if found is None or found.programme_id != id:
-        abort(404)
-    programmes.drop_target(db(), found, by=me().account_id)
-    db().commit()
-    return redirect(url_for("programmes.show", id=id, bao="da-bo-chi-tieu"), 303)
+    programme = db().get(Programme, id) or abort(404)
+    if programme.removed_at:
+        programmes.put_back(db(), programme, by=me().account_id)
+        db().commit()
+    return redirect(url_for("programmes.show", id=id, bao="da-lay-lai-chuong-trinh"), 303)
 
 
 def may_change() -> bool:
@@ -141,8 +144,15 @@ def overseen() -> Reached:
     return scope.reach(db(), me().powers, OVERSEERS, unit_id, on=today) or abort(404)
 
 
-def _programme(id: int) -> Programme:
-    return db().get(Programme, id) or abort(404)
+def found(id: int) -> Programme:
+    programme = db().get(Programme, id)
+    return programme if programme and not programme.removed_at else abort(404)
+
+
+def _removed(id: int | None) -> Programme | None:
+    """One that was taken back, to offer it again."""
+    programme = db().get(Programme, id) if id and may_change() else None
+    return programme if programme and programme.removed_at else None
 
 
 def _form(programme: Programme | None = None, *, sent: bool = False) -> ProgrammeForm:
@@ -161,19 +171,22 @@ def _form(programme: Programme | None = None, *, sent: bool = False) -> Programm
     return form
 
 
-def _tell(form: ProgrammeForm | TargetForm, problem: BadProgramme) -> None:
+def tell(form: ProgrammeForm | TargetForm, problem: BadProgramme | BadPastResult) -> None:
     for name, words in problem.problems.items():
         form[name].errors = [words]
 
 
-def _page(programme: Programme | None, form: ProgrammeForm) -> str:
+def page(programme: Programme | None, form: ProgrammeForm, wrong: str | None = None) -> str:
     refuse_others()
-    return render_template("admin/programmes/edit.html", programme=programme, form=form)
+    return render_template(
+        "admin/programmes/edit.html", programme=programme, form=form, wrong=wrong
+    )
 
 
-def _show(programme: Programme, form: TargetForm) -> str:
+def shown(programme: Programme, form: TargetForm) -> str:
     unit, now = overseen(), clock.now()
     names = {course.key: course.title for course in library.courses(db())}
+    form.audience.choices = _audiences(programme, form.audience.data)
     return render_template(
         "admin/programmes/show.html",
         programme=programme,
@@ -185,5 +198,34 @@ def _show(programme: Programme, form: TargetForm) -> str:
         meanings=((targets.PEOPLE, targets.PEOPLE_MEANS), (targets.SHARE, targets.SHARE_MEANS)),
         form=form,
         may_change=may_change(),
+        dropped=dropped_step(programme, row_numbers.asked("bo")),
+        steps=_steps(programme) if may_change() else [],
         now=now,
     )
+
+
+def dropped_step(programme: Programme, id: int | None) -> TargetStep | None:
+    """A target she dropped, while nothing was aimed at since for that year and audience."""
+    step = db().get(TargetStep, id) if id and may_change() else None
+    if step is None or step.programme_id != programme.id or not step.dropped:
+        return None
+    return step if aims.latest(db(), step) is step else None
+
+
+def _steps(programme: Programme) -> list[tuple[TargetStep, str]]:
+    """What was ever aimed at, with the name of whoever said so."""
+    steps = aims.steps(db(), programme)
+    accounts = {step.by_account for step in steps}
+    rows = db().execute(
+        select(Account.id, Person.full_name)
+        .join(Person, Person.id == Account.person_id)
+        .where(Account.id.in_(accounts))
+    )
+    names = {account: name for account, name in rows}
+    return [(step, names.get(step.by_account or 0, "")) for step in steps]
+
+
+def _audiences(programme: Programme, chosen: str | None) -> dict[str, str]:
+    """Those of the programme, or any if it names none; and what was chosen wrongly."""
+    wanted = {*(programme.audiences or GROUPS), chosen}
+    return {key: words for key, words in GROUPS.items() if key in wanted}

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.classes import past_results
-from app.classes.past_results import Told
+from app.classes.past_checks import Told
 from app.organisation import changing, programmes, undoing
 from app.organisation.models import Unit, UnitKind
 from app.organisation.planning import New, Order
@@ -27,19 +27,22 @@ DESCRIBED = {
 }
 
 
+TOLD = {
+    "ten": "Lớp ở Mường La",
+    "van-ban": "Báo cáo 12/BC-BTV",
+    "tu": "04/02/2026",
+    "den": "08/02/2026",
+    "don-vi": "Tỉnh Sơn La",
+    "chuong-trinh": "",
+    "so-lop": "1",
+    "kinh-phi": "31.636.364",
+    "nguoi-chi_hoi_truong": "40",
+}
+
+
 @pytest.fixture
-def told(world: World) -> dict[str, str]:
-    return {
-        "ten": "Lớp ở Mường La",
-        "van-ban": "Báo cáo 12/BC-BTV",
-        "tu": "04/02/2026",
-        "den": "08/02/2026",
-        "don-vi": str(world.province.id),
-        "chuong-trinh": "",
-        "so-lop": "1",
-        "kinh-phi": "31.636.364",
-        "nguoi-chi_hoi_truong": "40",
-    }
+def told() -> dict[str, str]:
+    return dict(TOLD)
 
 
 def add_programme(quyen: Visitor) -> Page:
@@ -79,11 +82,10 @@ def test_people_without_names_are_told_apart_and_led_to_their_document(
     page = quyen.page(f"{PROGRAMMES}/{made.id}")
 
     assert "40 người, trong đó 40 người không có danh sách" in page.text
+    (behind,) = (link for link in page.links() if "doi-tuong=" in link)
+    assert "Cộng: 40 người không có danh sách ở 1 lớp" in quyen.page(behind).text
     assert "Báo cáo 12/BC-BTV" in quyen.page(BEFORE).text
     assert "31.636.364" in quyen.page(BEFORE).text
-    progress = quyen.page("/quan-ly/tien-do?tu=01/01/2026&den=30/06/2026")
-    assert "Trong kỳ còn 40 người ở 1 lớp trước khi có phần mềm" in progress.text
-    assert "lớp trước khi có phần mềm" not in quyen.page("/quan-ly/tien-do?tu=01/03/2026").text
 
 
 @pytest.mark.parametrize(
@@ -110,63 +112,6 @@ def test_a_wrong_programme_is_told_what_to_mend_and_keeps_what_was_typed(
         sent[name] for name in ("ten", "quyet-dinh", "tu", "den")
     }
     assert programmes.every(session) == []
-
-
-@pytest.mark.parametrize(
-    ("wrong", "says"),
-    [
-        ({"so-lop": "một"}, "Chị viết một số nguyên"),
-        ({"kinh-phi": "1,5 triệu"}, "Chị viết một số nguyên"),
-        ({"kinh-phi": "99999999999999999"}, "Số này lớn quá"),
-        ({"nguoi-chi_hoi_truong": "-4"}, "Chị viết một số nguyên"),
-        ({"nguoi-chi_hoi_truong": ""}, "Chị ghi số người"),
-        ({"den": "01/01/2026"}, "Ngày kết thúc phải từ ngày bắt đầu"),
-        ({"den": "01/01/2090", "tu": "01/01/2090"}, "chưa kết thúc"),
-        ({"don-vi": "999999"}, "Chị chọn một ý"),
-    ],
-)
-def test_a_wrong_result_is_told_what_to_mend_and_keeps_what_was_typed(
-    quyen: Visitor, session: Session, world: World, told: dict[str, str],
-    wrong: dict[str, str], says: str,
-) -> None:  # fmt: skip
-    quyen.page(NEW_RESULT)
-
-    page = quyen.inspect(quyen.submit(NEW_RESULT, told | wrong, 422), NEW_RESULT, 422)
-
-    assert says in page.text
-    kept, sent = page.fields(NEW_RESULT), told | wrong
-    assert {name: kept.get(name, "") for name in sent if name != "don-vi"} == {
-        name: value for name, value in sent.items() if name != "don-vi"
-    }
-    assert past_results.within(session, world.province.id, on=clock.today()) == []
-
-
-def test_a_result_is_corrected_taken_back_and_put_back(
-    quyen: Visitor, session: Session, world: World, told: dict[str, str]
-) -> None:
-    def now() -> list[int]:
-        session.expire_all()
-        return [
-            row.total for row in past_results.within(session, world.province.id, on=clock.today())
-        ]
-
-    quyen.page(NEW_RESULT)
-    quyen.follow(quyen.submit(NEW_RESULT, told))
-    (row,) = past_results.within(session, world.province.id, on=clock.today())
-    at = f"{BEFORE}/{row.id}"
-    assert quyen.page(at).fields(at)["kinh-phi"] == "31.636.364"
-    quyen.follow(quyen.submit(at, told | {"nguoi-chi_hoi_truong": "41"}))
-    assert now() == [41]
-    assert quyen.get(at).status_code == 404
-
-    (row,) = past_results.within(session, world.province.id, on=clock.today())
-    quyen.page(f"{BEFORE}/{row.id}")
-    page = quyen.follow(quyen.submit(f"{BEFORE}/{row.id}/bo", {}))
-    assert now() == []
-    assert "Đã bỏ “Lớp ở Mường La”" in page.text
-    action = next(form["action"] for form in page.all("form") if "lay-lai" in form["action"])
-    quyen.follow(quyen.submit(action, {}))
-    assert now() == [41]
 
 
 def test_an_officer_looks_and_changes_nothing(hoa: Visitor, session: Session) -> None:
@@ -206,3 +151,121 @@ def test_a_unit_with_results_is_not_taken_back_and_she_is_told_why(
     page = quyen.inspect(quyen.submit(address, {}, 422), address, 422)
 
     assert "Xã Mới đã có 1 đợt lớp trước khi có phần mềm" in page.text
+
+
+def test_a_programme_entered_by_mistake_is_taken_back_and_put_back(
+    quyen: Visitor, session: Session
+) -> None:
+    add_programme(quyen)
+    (made,) = programmes.every(session)
+    address = f"{PROGRAMMES}/{made.id}"
+    quyen.page(f"{address}/sua")
+
+    page = quyen.follow(quyen.submit(f"{address}/bo"))
+    assert "Đã bỏ “Đề án 2026–2030”" in page.text
+    assert quyen.get(address).status_code == 404
+    # A button pressed twice says the same again.
+    assert "Đã bỏ “Đề án 2026–2030”" in quyen.follow(quyen.submit(f"{address}/bo")).text
+
+    quyen.submit(f"{address}/lay-lai")
+    page = quyen.follow(quyen.submit(f"{address}/lay-lai"))
+    assert page.h1 == "Đề án 2026–2030"
+
+
+def test_a_programme_with_classes_is_not_taken_back(
+    quyen: Visitor, session: Session, told: dict[str, str]
+) -> None:
+    add_programme(quyen)
+    (made,) = programmes.every(session)
+    quyen.submit(NEW_RESULT, told | {"chuong-trinh": str(made.id)})
+    address = f"{PROGRAMMES}/{made.id}"
+
+    page = quyen.inspect(quyen.submit(f"{address}/bo", {}, 422), address, 422)
+
+    assert "Còn 1 đợt lớp trước khi có phần mềm thuộc chương trình này" in page.text
+    edit = DESCRIBED | {"tu": "05/02/2026"}
+    page = quyen.inspect(quyen.submit(f"{address}/sua", edit, 422), address, 422)
+    assert "Đợt lớp “Lớp ở Mường La” thuộc chương trình này" in page.text
+    assert page.fields(f"{address}/sua")["tu"] == "05/02/2026"
+    session.expire_all()
+    assert programmes.every(session)[0].from_date == date(2026, 1, 1)
+
+
+def test_a_target_dropped_by_a_slip_comes_back_with_one_tap(
+    quyen: Visitor, session: Session
+) -> None:
+    add_programme(quyen)
+    (made,) = programmes.every(session)
+    address = f"{PROGRAMMES}/{made.id}/chi-tieu"
+    aim = {"nam": "2026", "doi-tuong": "chi_hoi_truong", "so-nguoi": "1.000"}
+    page = quyen.follow(quyen.submit(address, aim))
+    (drop,) = (form["action"] for form in page.all("form") if form["action"].endswith("/bo"))
+
+    quyen.submit(drop)
+    page = quyen.follow(quyen.submit(drop))
+    assert "Đã bỏ chỉ tiêu năm 2026: Chi hội trưởng, 1.000 người" in page.text
+    assert "Chưa có chỉ tiêu nào" in page.text
+    (back,) = (form["action"] for form in page.all("form") if "lay-lai" in form["action"])
+
+    page = quyen.follow(quyen.submit(back))
+    assert on_page(page.html)[1][:3] == ["2026", "Chi hội trưởng", "1.000 người"]
+    assert "bỏ chỉ tiêu năm 2026, Chi hội trưởng, 1.000 người (Đinh Thị Quyên)" in page.text
+    # What is aimed at now is not thrown away by an old button.
+    assert quyen.post(back).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"nam": "2035"}, "Chị viết năm khác, hoặc sửa thời gian của chương trình trước"),
+        ({"doi-tuong": "hoi_co_so"}, "thêm đối tượng này trước"),
+        ({"so-nguoi": "5", "ty-le": "5"}, "Chị viết một trong hai"),
+        ({"so-nguoi": ""}, "Chị viết một trong hai"),
+    ],
+)
+def test_a_wrong_target_is_told_at_the_top_and_keeps_what_was_typed(
+    quyen: Visitor, session: Session, wrong: dict[str, str], says: str
+) -> None:
+    add_programme(quyen)
+    (made,) = programmes.every(session)
+    address = f"{PROGRAMMES}/{made.id}/chi-tieu"
+    sent = {"nam": "2026", "doi-tuong": "chi_hoi_truong", "so-nguoi": "7", "ty-le": ""} | wrong
+
+    page = quyen.inspect(quyen.submit(address, sent, 422), address, 422)
+
+    assert page.text.index("Chị xem lại 1 chỗ") < page.text.index("Đối tượng: Chi hội trưởng.")
+    assert says in page.text
+    (link,) = (link for link in page.links() if link.startswith("#") and link != "#noi-dung")
+    assert link[1:] in {attributes.get("id") for _, attributes in page.elements}
+    kept = page.fields(address)
+    assert (kept["nam"], kept["so-nguoi"], kept["ty-le"]) == (
+        sent["nam"], sent["so-nguoi"], sent["ty-le"],
+    )  # fmt: skip
+    chosen = [option["value"] for option in page.all("option") if "selected" in option]
+    assert chosen == [sent["doi-tuong"]]
+
+
+@pytest.mark.parametrize("officer", ["hoa", "quyen"])
+def test_programmes_are_one_tap_away_from_the_progress_page(
+    visitor: Visitor, world: World, officer: str
+) -> None:
+    visitor.sign_in(world.everyone()[{"hoa": "officer A", "quyen": "administrator"}[officer]])
+    page = visitor.page("/quan-ly/tien-do")
+
+    # In the heading, before the figures; the bar of an officer keeps its three pages.
+    assert page.html.index(f'href="{PROGRAMMES}">Chương trình, đề án') < page.html.index(
+        'class="eight"'
+    )
+    assert "Tình hình học" in visitor.page(PROGRAMMES).text
+
+
+def test_what_is_pressed_is_not_printed(quyen: Visitor, session: Session) -> None:
+    add_programme(quyen)
+    (made,) = programmes.every(session)
+    aim = {"nam": "2026", "doi-tuong": "chi_hoi_truong", "so-nguoi": "7"}
+    quyen.submit(f"{PROGRAMMES}/{made.id}/chi-tieu", aim)
+
+    page = quyen.page(f"{PROGRAMMES}/{made.id}")
+
+    tools = [(tag, each["class"]) for tag, each in page.elements if "tool" in each.get("class", "")]
+    assert [tag for tag, _ in tools] == ["th", "td", "details", "section"]
