@@ -6,8 +6,8 @@ from alembic import op
 from app.orm import UTCDateTime
 from migrations.append_only import protect
 
-revision = "0017_programmes_taken_back"
-down_revision = "0013_programmes"
+revision = "0016_programmes_taken_back"
+down_revision = "0015_grants_that_follow"
 branch_labels = None
 depends_on = None
 
