@@ -100,7 +100,6 @@ def move(
         planning.check_stays(lines, before, order)
         lines.put(unit_id, order.on, order.act, parent_id=parent_id)
     consistency.check(lines, unit_ids, order.on)
-    namesakes.check(session, lines, unit_ids, order.on)
     return write(session, lines, ChangeKind.MOVE, order.on, order.act, order.by, at=at)
 
 

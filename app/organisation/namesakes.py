@@ -1,4 +1,4 @@
-"""Two open units of one name and kind under one parent: refused for whoever gets name or place."""
+"""Two open units of one name and kind under one parent: refused for whoever is given the name."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +15,8 @@ from app.organisation.timelines import State, Timelines, in_force
 def check(session: Session, lines: Timelines, unit_ids: Iterable[int], day: date) -> None:
     """Raises SameName: what is planned for one of these units makes it the second of its name.
 
-    Units that only go along with theirs may share a name for a while: they are not asked about.
+    Units that only come under another parent may share a name, for their villages do: the preview
+    warns of it.
     """
     for unit_id in unit_ids:
         planned = [state for state in lines.line(unit_id) if _is_planned(state)]
