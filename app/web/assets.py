@@ -54,6 +54,7 @@ STYLES = {
         "case-map",
         "guide",
         "roster",
+        "units",
         "staff-print",
     ],
 }

@@ -8,12 +8,13 @@ the moment asked about. Slow, plain, and made of nothing of the product.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-LEVEL = {"tinh": 0, "khac": 1, "xa": 1, "chi_hoi": 2}
+LEVEL = {"tinh": 0, "khac": 1, "xa": 1, "chi_hoi": 2, "to": 3}
 MAY_LIE_UNDER = {
     "tinh": (),
     "khac": ("tinh", "khac", "xa"),
     "xa": ("tinh", "khac"),
     "chi_hoi": ("tinh", "khac", "xa"),
+    "to": ("chi_hoi",),
 }
 
 

@@ -31,7 +31,7 @@ FIRST, DAYS = date(2026, 3, 1), 12
 BEGAN = datetime(2026, 3, 1, tzinfo=UTC)
 COURSE = 1
 numbers, days = st.integers(0, 1000), st.integers(0, DAYS - 1)
-KINDS = ("khac", "xa", "chi_hoi")
+KINDS = ("khac", "xa", "chi_hoi", "to")
 
 
 def moment(n: int) -> datetime:
@@ -102,13 +102,13 @@ class Changes(RuleBasedStateMachine):
         higher = [
             unit
             for unit in self.everything
-            if world.is_open(unit) and world.kind[unit] != "chi_hoi"
+            if world.is_open(unit) and world.kind[unit] not in {"chi_hoi", "to"}
         ]
         return higher[number // 8 % len(higher)] if number % 8 else self.pick(number, day)
 
     @rule(number=numbers, parent=numbers, day=days, kind=st.sampled_from(KINDS))
     def create(self, number: int, parent: int, day: int, kind: str) -> None:
-        above = self.under(parent, day)
+        above = self.pick(parent, day) if kind == "to" else self.under(parent, day)
         new = New(f"Mới {number}", UnitKind(kind), above)
         one = Entered(self.n + 1, day, "create", new=[(-1, new.name, kind, above)])
         self.enter(one, lambda order, at: changing.create(self.session, new, order, at=at))

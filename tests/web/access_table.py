@@ -423,8 +423,8 @@ OVERSEEING = (
     Row("GET", UNITS, UNITS, OVERSEES),
     Row("GET", f"{UNITS}/<slug>", BRANCH, OF_CHIENG_AN),
     Row("GET", f"{UNITS}/<slug>/thay-doi", f"{BRANCH}/thay-doi", OF_CHIENG_AN),
-    Row("GET", f"{UNITS}/<slug>/<deed>", f"{BRANCH}/ten-moi", ADMINISTERS),
-    Row("POST", f"{UNITS}/<slug>/<deed>", f"{BRANCH}/ten-moi", ADMINISTERS, RENAMED),
+    Row("GET", f"{UNITS}/<slug>/<any:deed>", f"{BRANCH}/ten-moi", ADMINISTERS),
+    Row("POST", f"{UNITS}/<slug>/<any:deed>", f"{BRANCH}/ten-moi", ADMINISTERS, RENAMED),
     Row(
         "GET",
         f"{UNITS}/<slug>/thay-doi/<int:number>",

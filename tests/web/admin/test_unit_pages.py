@@ -156,6 +156,13 @@ def test_days_before_the_records_are_told_as_such(quyen: Visitor, world: World) 
     assert hoa.get(f"{PAGE}/phuong-to-hieu?ngay=31/12/2024").status_code == 404
 
 
+def test_what_is_pressed_does_not_stand_on_paper(quyen: Visitor) -> None:
+    page = quyen.page(CHIENG_AN)
+
+    (section,) = (one for one in page.all("section") if one["aria-labelledby"] == "thay-doi")
+    assert "tool" in section["class"].split()
+
+
 def test_a_search_on_the_page_of_a_unit_looks_through_all_of_them(quyen: Visitor) -> None:
     page = quyen.follow(quyen.get(f"{CHIENG_AN}?tim=hieu&ngay=01%2F08%2F2025"))
 

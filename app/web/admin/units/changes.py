@@ -19,17 +19,20 @@ from app.web.admin.units.reading import Place
 from app.web.db import db
 
 bp = Blueprint("unit_changes", __name__)
+# Only these, so that other pages of a unit answer for themselves.
+KEYS = ", ".join(f'"{key}"' for key in DEEDS)
+ADDRESS = f"/quan-ly/don-vi/<slug>/<any({KEYS}):deed>"
 FIELDS = {"on": "on", "name": "name", "parent": "parent", "parts": "parts"}
 
 
-@bp.get("/quan-ly/don-vi/<slug>/<deed>")
+@bp.get(ADDRESS)
 @allow(Role.ADMINISTRATOR)
 def ask(slug: str, deed: str) -> ResponseReturnValue:
     place, what = _asked(slug, deed)
     return _form(place, what, what.form(place, None))
 
 
-@bp.post("/quan-ly/don-vi/<slug>/<deed>")
+@bp.post(ADDRESS)
 @allow(Role.ADMINISTRATOR)
 def do(slug: str, deed: str) -> ResponseReturnValue:
     """First what would be so; with `chac`, done. What was typed comes back in any case."""
@@ -65,7 +68,7 @@ def do(slug: str, deed: str) -> ResponseReturnValue:
 
 
 def _asked(slug: str, deed: str) -> tuple[Place, Deed]:
-    what = DEEDS.get(deed) or abort(404)
+    what = DEEDS[deed]
     day, _ = reading.day()
     place = reading.place(me(), slug, day)
     if not what.fits(place):
