@@ -76,7 +76,7 @@ def take_back(id: int) -> ResponseReturnValue:
     if not row.void:
         row = past_results.take_back(db(), row, by=me().account_id, at=clock.now())
         db().commit()
-    return redirect(url_for("past_results.index", bao="da-bo-lop-truoc", bo=row.id), 303)
+    return redirect(url_for("past_results.index", bo=row.id), 303)
 
 
 @bp.post("/quan-ly/lop-truoc/<int:id>/lay-lai")

@@ -110,7 +110,7 @@ def remove(id: int) -> ResponseReturnValue:
     if not programme.removed_at:
         programmes.remove(db(), programme, by=me().account_id, at=clock.now())
         db().commit()
-    return redirect(url_for("programmes.index", bao="da-bo-chuong-trinh", bo=id), 303)
+    return redirect(url_for("programmes.index", bo=id), 303)
 
 
 @bp.post("/quan-ly/chuong-trinh/<int:id>/lay-lai")

@@ -55,7 +55,7 @@ def drop(id: int, target: int) -> ResponseReturnValue:
         db().commit()
     else:
         abort(404)
-    return redirect(url_for("programmes.show", id=id, bao="da-bo-chi-tieu", bo=step.id), 303)
+    return redirect(url_for("programmes.show", id=id, bo=step.id), 303)
 
 
 @bp.post(f"{ADDRESS}/<int:step>/lay-lai")

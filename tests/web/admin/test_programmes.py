@@ -95,6 +95,8 @@ def test_people_without_names_are_told_apart_and_led_to_their_document(
         ({"den": "2030-12-31"}, "Không đọc được ngày"),
         ({"den": "31/12/2025"}, "Ngày kết thúc phải sau ngày bắt đầu"),
         ({"ten": ""}, "Chị viết tên chương trình"),
+        ({"ten": "\u200b"}, "Chị viết tên chương trình"),
+        ({"quyet-dinh": "\u200b"}, "Chị viết số và ngày quyết định"),
         ({"doi-tuong": "ai-do"}, ""),
     ],
 )
@@ -183,6 +185,8 @@ def test_a_programme_with_classes_is_not_taken_back(
     page = quyen.inspect(quyen.submit(f"{address}/bo", {}, 422), address, 422)
 
     assert "Còn 1 đợt lớp trước khi có phần mềm thuộc chương trình này" in page.text
+    (behind,) = (link for link in page.links() if link.startswith(f"{BEFORE}?"))
+    assert "Lớp ở Mường La" in quyen.page(behind).text
     edit = DESCRIBED | {"tu": "05/02/2026"}
     page = quyen.inspect(quyen.submit(f"{address}/sua", edit, 422), address, 422)
     assert "Đợt lớp “Lớp ở Mường La” thuộc chương trình này" in page.text
@@ -269,3 +273,12 @@ def test_what_is_pressed_is_not_printed(quyen: Visitor, session: Session) -> Non
 
     tools = [(tag, each["class"]) for tag, each in page.elements if "tool" in each.get("class", "")]
     assert [tag for tag, _ in tools] == ["th", "td", "details", "section"]
+
+
+def test_a_wrong_period_is_told_of_at_the_top(quyen: Visitor) -> None:
+    address = "/quan-ly/tien-do?tu=31/02/2026&den=01/03/2026"
+
+    page = quyen.page(address, 422)
+
+    assert "Chị xem lại 1 chỗ" in page.text
+    assert "#tu" in page.links()
