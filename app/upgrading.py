@@ -41,8 +41,8 @@ class NotUpgraded(Exception):
 
 def upgrade(database: Database) -> None:
     """Bring the schema up to this code. Raises DatabaseTooNew, NotUpgraded."""
-    with database.engine.connect() as connection:
-        if not pending(connection):
+    with database.reading() as session:
+        if not pending(session.connection()):
             return
     end = child.run("app.migrating", _address(database).encode(), _PATIENCE)
     if end.status != 0:

@@ -42,9 +42,6 @@ class OneConnection(Database):
         self.looker = self.reader
         self.writer = sessionmaker(connection, **options)
 
-    def migrate(self) -> None:
-        """It is migrated; looking would wait for the lock this transaction holds."""
-
 
 @pytest.fixture(scope="session")
 def lessons() -> dict[str, worlds.Prepared]:
