@@ -110,9 +110,9 @@ def test_a_wrong_programme_is_told_what_to_mend_and_keeps_what_was_typed(
 
     assert says in page.text
     kept = page.fields(NEW)
-    assert {kept[name] for name in ("ten", "quyet-dinh", "tu", "den")} == {
-        sent[name] for name in ("ten", "quyet-dinh", "tu", "den")
-    }
+    for name in ("ten", "quyet-dinh", "tu", "den"):
+        # What cannot be seen is as good as nothing.
+        assert kept[name] == sent[name].strip("\u200b")
     assert programmes.every(session) == []
 
 
