@@ -122,6 +122,12 @@ class Places:
         near = {heir for one in former for heir in one.heirs if heir in self.by_id}
         return Proposed(sorted(near), max(one.on for one in former)) if near else None
 
+    def only_commune(self, key: str) -> Place | None:
+        """The one commune within reach, for words that are not written as the name of any."""
+        branch, commune = parts(key)
+        found = [] if branch or is_written_as_commune(commune) else self.choices(key)
+        return found[0] if len(found) == 1 else None
+
     def choices(self, key: str) -> list[Place]:
         """The units that a question may be answered with."""
         branch, commune = parts(key)
@@ -204,6 +210,11 @@ def _bare(name: str, wanted: set[str]) -> bool:
     rest = (_branch(name).rest or _commune(name)).split()
     own = [word for word in marks if _ZEROS.sub("", text.fold(word)) in rest]
     return all(word in wanted or word.isdigit() for word in own)
+
+
+def is_written_as_commune(words: str) -> bool:
+    """«Xã Mường Bú» is, «Nhóm vùng cao» is not."""
+    return bool(_COMMUNE_KIND.match(_UNION.sub("", text.fold(words)).strip()))
 
 
 @lru_cache(_REMEMBERED)

@@ -83,3 +83,4 @@ OTHER_DAY = (
 MEANWHILE = "Thông tin đã đổi sau khi chị xem trước. Chị đưa tệp lên lại để xem."
 NOT_CHOSEN = "Chị chưa chọn cho dòng này."
 LEFT_OUT = "Chị đã chọn bỏ dòng này."
+ONLY = "Chị đang nhập cho {unit}. Nếu các dòng này thuộc {unit}, chị giữ lựa chọn dưới đây."

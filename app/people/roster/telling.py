@@ -180,7 +180,8 @@ def _proposed(known: Places, key: str) -> tuple[int | None, str]:
     """The only unit that may be meant, to be confirmed; and where the units so named went."""
     proposed = known.proposed(key)
     if proposed is None:
-        return None, ""
+        only = known.only_commune(key)
+        return (only.unit_id, sentences.ONLY.format(unit=only.full_name)) if only else (None, "")
     names = " hoặc ".join(known.by_id[unit].full_name for unit in proposed.unit_ids)
     sentence = f"Từ {text.date(proposed.on)} thuộc {names}."
     return (proposed.unit_ids[0] if len(proposed.unit_ids) == 1 else None), sentence
@@ -195,7 +196,10 @@ def _options(known: Places, key: str) -> list[tuple[int, str]]:
     choices = known.choices(key)
     if len(choices) > _MOST_OPTIONS:
         choices = _nearest(choices, parts(key)[0])
-    named = [(one.unit_id, known.called(one.unit_id)) for one in choices]
+    named = [
+        (one.unit_id, known.called(one.unit_id) if one.is_branch else one.full_name)
+        for one in choices
+    ]
     return sorted(named, key=lambda one: text.title_sort_key(one[1]))
 
 

@@ -48,6 +48,17 @@ def test_one_whose_heir_is_out_of_reach_is_not_proposed(bring: Bring, session: S
     assert (question.proposed, question.told) == (None, "")
 
 
+def test_a_name_that_is_no_commune_is_proposed_as_the_only_one_there_is(
+    bring: Bring, session: Session, world: World
+) -> None:
+    brought = bring(row("Lò Thị Lan", "Bản Pát", "Nhóm vùng cao", born=1985))
+
+    [question] = _questions(session, brought)
+    assert question.proposed == world.chieng_an.id
+    assert "Chị đang nhập cho Phường Chiềng An." in question.told
+    assert brought.fates == [Fate.PLACE]
+
+
 def test_other_marks_are_another_commune(bring: Bring, session: Session) -> None:
     [question] = _questions(session, bring(row("Lò Thị Lan", "Bản Pát", "Xã Chiềng Xốm")))
 
