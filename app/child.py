@@ -9,6 +9,7 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,12 +42,16 @@ class End:
         return self.status in (-signal.SIGXCPU, -signal.SIGKILL)
 
 
-def run(module: str, job: bytes, limits: Limits) -> End:
-    """Have `python -m module` do one job; waits for its end, killing it when it is late."""
+def run(module: str, job: bytes, limits: Limits, *, also: Collection[str] = ()) -> End:
+    """Have `python -m module` do one job; waits for its end, killing it when it is late.
+
+    `also` names what else of our environment it needs.
+    """
+    kept = {*_KEPT, *also}
     with subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", module],
         cwd=ROOT,
-        env={name: os.environ[name] for name in _KEPT if name in os.environ},
+        env={name: value for name, value in os.environ.items() if name in kept},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -4,6 +4,7 @@ Migrations run in a process of their own: what runs them is large, is needed onc
 and would otherwise stay in the memory of every server.
 """
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -44,7 +45,9 @@ def upgrade(database: Database) -> None:
     with database.reading() as session:
         if not pending(session.connection()):
             return
-    end = child.run("app.migrating", _address(database).encode(), _PATIENCE)
+    # Where the address leaves it out, PostgreSQL's own variables say the password, the keys, ….
+    known = [name for name in os.environ if name.startswith("PG")]
+    end = child.run("app.migrating", _address(database).encode(), _PATIENCE, also=known)
     if end.status != 0:
         raise NotUpgraded(end.complaint)
 

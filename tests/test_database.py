@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import delete, inspect, select, text, update
+from sqlalchemy import URL, delete, inspect, make_url, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,7 @@ from app.database import Database, make_engine, wal_is_safe
 from app.migrating import migrate
 from app.orm import append_only_tables
 from app.upgrading import DatabaseTooNew, NotUpgraded, pending, upgrade
+from tests.conftest import postgresql_url
 from tests.world import World
 
 
@@ -37,6 +38,21 @@ def test_every_migration_is_a_file_named_for_its_place_in_one_line() -> None:
 
 def test_a_server_has_an_empty_database_upgraded_by_a_process_of_its_own(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/empty.sqlite")
+
+    upgrade(database)
+
+    with database.engine.connect() as connection:
+        assert not pending(connection)
+    database.close()
+
+
+def test_whatever_says_how_to_reach_the_server_reaches_the_migrations(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    url = make_url(postgresql_url(f"chihoi_upgraded_{os.getpid()}"))
+    monkeypatch.setenv("PGPASSWORD", url.password or "")
+    bare = URL.create(url.drivername, url.username, None, url.host, url.port, url.database)
+    database = Database(bare.render_as_string(hide_password=False))
 
     upgrade(database)
 
